@@ -2,7 +2,8 @@
 
 from afterword.check.ahead import errors_ahead, missing_at_the_top
 from afterword.check.audience import told, what_is_untold
-from afterword.check.run import Report, by_file, check, check_file, check_loaded
+from afterword.check.report import Report, by_file
+from afterword.check.run import check, check_file, check_loaded
 
 __all__ = [
     "Report",

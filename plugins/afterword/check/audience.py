@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from afterword.check.run import Report, check_loaded
+from afterword.check.report import Report
+from afterword.check.run import check_loaded
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.rules import Stage, all_rules
 

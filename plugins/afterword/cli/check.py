@@ -27,6 +27,7 @@ from afterword.settings.site_folder import configuration_of
 from afterword.text.printable import printable
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_FIXED_SOMEWHERE = "Some problems in the baseline are fixed; run `afterword check` where internal reviews may be read."
 
 
 @click.command()
@@ -125,9 +126,11 @@ def check(
                 workers=workers or processors(),
             )
         report = replace(limited(report, settings, paths), strict=strict or settings.fail_on == Severity.WARNING)
-        report, left = apply_baseline(report, baseline, write_baseline, wanted)
+        report = apply_baseline(report, baseline, write_baseline, wanted)
         if audience:
             report = told(report, as_of or today())
+    if report.fixed and report.loaded.hidden:
+        report = replace(report, fixed=(_FIXED_SOMEWHERE,))
     if output is not None:
         write_output(output, click.unstyle(REPORTERS[format_](report)))
     if summary_ is not None:
@@ -135,11 +138,9 @@ def check(
     elif format_ == "github":
         _summarise_job(report)
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
-    if left and report.loaded.hidden:
-        left = ["Some problems in the baseline are fixed; run `afterword check` where internal reviews may be read."]
-    for line in filter(None, (*left, what_is_untold(report), _advice(settings, paths, format_))):
+    for line in filter(None, (*report.fixed, what_is_untold(report), _advice(settings, paths, format_))):
         click.echo(line, err=True)
-    sys.exit(1 if left or report.rejected else 0)
+    sys.exit(1 if report.rejected else 0)
 
 
 def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> str:

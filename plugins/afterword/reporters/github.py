@@ -9,7 +9,7 @@ import click
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic, Severity, counted, listed
 from afterword.reporters.repository_paths import in_repository
-from afterword.reporters.text import summary
+from afterword.reporters.text import fixed_lines, summary
 from afterword.text.printable import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -21,7 +21,8 @@ def report_github(report: Report) -> str:
     """As many annotations as the platform shows, the rest as a list in the log, then the summary line."""
     annotated, more = _split(report)
     place = in_repository(report)
-    lines = [_command(found, place) for found in annotated]
+    lines = [_of_baseline(report)] if report.fixed else []
+    lines += [_command(found, place) for found in annotated]
     if more:
         lines += [_notice(more), "::group::Problems without an annotation", *_listed(more, report), "::endgroup::"]
     return "\n".join([*lines, click.unstyle(summary(report))]) + "\n"
@@ -34,9 +35,10 @@ def worst_first(report: Report) -> list[Diagnostic]:
 
 
 def _split(report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """The problems to annotate, and the rest; the line about the rest itself counts as a notice."""
+    """The problems to annotate, and the rest; the lines about the rest and about the baseline count too."""
     left = dict.fromkeys(_COMMANDS, _SHOWN)
-    if any(report.count(severity) > _SHOWN for severity in _COMMANDS):
+    left[Severity.ERROR] -= bool(report.fixed)
+    if any(report.count(severity) > left[severity] for severity in _COMMANDS):
         left[Severity.INFO] -= 1
     annotated: list[Diagnostic] = []
     more: list[Diagnostic] = []
@@ -73,6 +75,11 @@ def _notice(more: list[Diagnostic]) -> str:
     rest = listed(by_severity)
     where = "in the log of this step and in the job summary"
     return f"::notice title=Afterword::Not all problems have annotations: {rest} are listed {where}"
+
+
+def _of_baseline(report: Report) -> str:
+    told = _data("\n".join(fixed_lines(report)))
+    return f"::error title=Afterword::{told}"
 
 
 def _listed(more: list[Diagnostic], report: Report) -> Iterator[str]:

@@ -11,7 +11,7 @@ import click
 
 from afterword.check import Report, by_file
 from afterword.diagnostics import Diagnostic, counted
-from afterword.reporters.text import summary
+from afterword.reporters.text import fixed_lines, summary
 from afterword.text.harmless import code, harmless
 
 LARGEST = 1024 * 1024
@@ -23,6 +23,8 @@ _ROOM_TO_CLOSE = 1_000
 def job_summary(report: Report, room: int = LARGEST) -> str:
     """The summary in at most ``room`` bytes; empty if not even its head fits."""
     head = f"### Afterword\n\n{click.unstyle(summary(report))}.\n\n"
+    if fixed := fixed_lines(report):
+        head += f"<p>{'<br>'.join(harmless(line, 800) for line in fixed)}</p>\n\n"
     if not report.diagnostics:
         return head if len(head.encode()) <= room else ""
     head += "<table>\n<tr><th>Line</th><th>Problem</th><th>Rule</th><th>Message and help</th></tr>\n"

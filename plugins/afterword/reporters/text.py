@@ -45,6 +45,13 @@ def summary(report: Report) -> str:
     return click.style(line, fg="red" if report.rejected else "yellow", bold=True)
 
 
+def fixed_lines(report: Report, most: int = 10) -> list[str]:
+    """What a platform shows of problems in the baseline that are fixed; the last line says what to do."""
+    *lines, last = report.fixed or ("",)
+    more = [f"… and {counted(len(lines) - most, 'more problem')}"] if len(lines) > most else []
+    return [*lines[:most], *more, last] if last else []
+
+
 def _problems(report: Report) -> Iterator[str]:
     limits, printed = report.loaded.settings.limits, 0
     for path, diagnostics in by_file(report.diagnostics).items():
