@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from afterword.text.printable import printable
 
@@ -19,13 +19,16 @@ _COMMIT = re.compile(r"\W*[0-9a-f]{7,}\W*")
 
 def harmless(text: str, longest: int) -> str:
     """HTML on one line for inside a block of HTML; what stands in backticks is code, and so is all but words."""
-    shown = printable(text, longest)
-    parts: list[str] = []
-    at = 0
-    for match in _CODE.finditer(shown):
-        parts += [*_words(shown[at : match.start()]), code(match[1])]
-        at = match.end()
-    return "".join([*parts, *_words(shown[at:])])
+    return "".join(_parts(printable(text, longest), code))
+
+
+def harmless_markdown(text: str, longest: int) -> str:
+    """The same for a place inside a line of Markdown, where ``<code>`` would not keep its content from being read."""
+    line = ""
+    for part in _parts(printable(text, longest), _span):
+        # Backticks that touch would be read as one longer mark.
+        line += f" {part}" if line.endswith("`") and part.startswith("`") else part
+    return line
 
 
 def code(text: str) -> str:
@@ -33,8 +36,24 @@ def code(text: str) -> str:
     return f"<code>{html.escape(printable(text))}</code>"
 
 
-def _words(text: str) -> Iterator[str]:
+def _span(text: str) -> str:
+    """A text as a code span, in more backticks than it has in a row."""
+    shown = printable(text)
+    marks = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
+    return f"{marks} {shown} {marks}" if shown.startswith("`") or shown.endswith("`") else f"{marks}{shown}{marks}"
+
+
+def _parts(shown: str, as_code: Callable[[str], str]) -> Iterator[str]:
+    at = 0
+    for match in _CODE.finditer(shown):
+        yield from _words(shown[at : match.start()], as_code)
+        yield as_code(match[1])
+        at = match.end()
+    yield from _words(shown[at:], as_code)
+
+
+def _words(text: str, as_code: Callable[[str], str]) -> Iterator[str]:
     for word in re.split(r"( +)", text):
         plain = not word.strip() or (_WORD.fullmatch(word) and not _COMMIT.fullmatch(word))
         # Marks that close a sentence follow a code span without a space before them.
-        yield word if plain or re.fullmatch(r"[.,;:!?)(]+", word) else code(word)
+        yield word if plain or re.fullmatch(r"[.,;:!?)(]+", word) else as_code(word)
