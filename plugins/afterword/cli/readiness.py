@@ -24,12 +24,13 @@ from afterword.cli.common import (
     today,
     unread_of,
 )
-from afterword.diagnostics import counted, one_of
+from afterword.diagnostics import counted, listed, one_of
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
+    from afterword.analysis.readiness import Past
     from afterword.corpus import Corpus, Loaded
     from afterword.settings.waivers import Waiver
 
@@ -126,7 +127,8 @@ def readiness(
             click.echo(f"The settings waive {idle.action}, but there is no such action.", err=True)
     kind = {"task": _term(fields, "task", task), "serving": _term(fields, "serving", serving)}
     past = Past.of(corpus, day, illustrative=illustrative)
-    if past.named(model) is None:
+    means = _meant(model, past)
+    if not means:
         unknown = unknown_model(model, past)
         if not any(kind.values()):
             raise CouldNotRun(printable(_what_to_do(unknown, model, corpus, day, illustrative)))
@@ -143,6 +145,19 @@ def readiness(
         click.echo(render(data, _labels(fields), everything=everything), nl=False)
     if as_gate and not judged.open:
         sys.exit(1)
+
+
+def _meant(model: str, past: Past) -> tuple[str, ...]:
+    """The model that a name means, or none; more than one would let a gate judge the wrong one."""
+    means = past.named(model)
+    if len(means) > 1:
+        names = one_of(f"`{name}`" for name in means)
+        raise CouldNotRun(printable(f"`{model[:80]}` may mean {names}. Write the name as the reviews do."))
+    spellings = past.spellings(means[0]) if means else ()
+    if len(spellings) > 1:
+        names = listed(f"`{name}`" for name in spellings)
+        click.echo(printable(f"Counted as one model: {names}. Give it one name in all reviews."), err=True)
+    return means
 
 
 def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:

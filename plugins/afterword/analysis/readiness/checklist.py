@@ -101,9 +101,10 @@ def checklist(
 
 def checklist_of(past: Past, model_name: str, task: str | None = None, serving: str | None = None) -> Checklist:
     """The same for a past that many models share."""
-    model = past.named(model_name) or model_name
-    own = past.by_model.get(model, ())
-    task, serving = task or _newest(own, model, "task"), serving or _newest(own, model, "serving")
+    found = past.named(model_name)
+    model = found[0] if len(found) == 1 else model_name
+    own, names = past.reviews_of(model), frozenset(past.spellings(model))
+    task, serving = task or _newest(own, names, "task"), serving or _newest(own, names, "serving")
     patterns = tuple(name for name, _ in Counter(name for review in own for name in review.patterns).most_common())
     close, more = closest(past, own)
     return Checklist(
@@ -115,7 +116,7 @@ def checklist_of(past: Past, model_name: str, task: str | None = None, serving: 
         patterns=patterns,
         close=close,
         more_close=more,
-        checks=_merged(precedents(past, own, patterns, close, task, serving), past, model),
+        checks=_merged(precedents(past, own, patterns, close, task, serving), past, names),
         unfinished=_unfinished(past, own, close),
         kept=tuple(
             action
@@ -127,17 +128,19 @@ def checklist_of(past: Past, model_name: str, task: str | None = None, serving: 
     )
 
 
-def _merged(precedents: Iterable[Precedent], past: Past, model: str) -> tuple[Check, ...]:
+def _merged(precedents: Iterable[Precedent], past: Past, names: frozenset[str]) -> tuple[Check, ...]:
     """The same check from several precedents is one check, in the words of the strongest."""
     found: dict[tuple[str, str], list[tuple[Precedent, Lesson]]] = defaultdict(list)
     for precedent in precedents:
         for lesson in past.lessons[precedent.source.path]:
             found[lesson.key].append((precedent, lesson))
-    checks = (_check(rows, past.adoptions, model) for rows in found.values())
+    checks = (_check(rows, past.adoptions, names) for rows in found.values())
     return tuple(sorted(checks, key=lambda check: check.strength))
 
 
-def _check(rows: list[tuple[Precedent, Lesson]], adopted: Mapping[str, tuple[Adoption, ...]], model: str) -> Check:
+def _check(
+    rows: list[tuple[Precedent, Lesson]], adopted: Mapping[str, tuple[Adoption, ...]], names: frozenset[str]
+) -> Check:
     rows = sorted(rows, key=lambda row: row[0].sort_key)
     lesson = rows[0][1]
     adoptions = adopted.get(same(lesson.text), ())
@@ -145,8 +148,8 @@ def _check(rows: list[tuple[Precedent, Lesson]], adopted: Mapping[str, tuple[Ado
         destination=lesson.destination,
         text=lesson.text,
         precedents=tuple(dict.fromkeys(precedent for precedent, _ in rows)),
-        here=tuple(adoption for adoption in adoptions if model in adoption.review.models),
-        elsewhere=tuple(adoption for adoption in adoptions if model not in adoption.review.models),
+        here=tuple(adoption for adoption in adoptions if not names.isdisjoint(adoption.review.models)),
+        elsewhere=tuple(adoption for adoption in adoptions if names.isdisjoint(adoption.review.models)),
     )
 
 
@@ -162,9 +165,9 @@ def _urgency(action: Action, as_of: date) -> tuple[int, date, str, str]:
     return (-action.days_late(as_of), action.deadline or date.max, action.review_id, action.id)
 
 
-def _newest(own: tuple[Review, ...], model: str, name: str) -> str | None:
+def _newest(own: tuple[Review, ...], names: frozenset[str], name: str) -> str | None:
     """What the newest review of the model says of it."""
     told = (
-        row[name] for review in own for row in review.data.get("models", ()) if row["name"] == model and name in row
+        row[name] for review in own for row in review.data.get("models", ()) if row["name"] in names and name in row
     )
     return next(told, None)

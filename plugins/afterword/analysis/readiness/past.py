@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
+from afterword.analysis.readiness.same_name import same_name
 from afterword.analysis.recall.traits import Traits, traits_of
 from afterword.corpus import Corpus
 from afterword.model import OWN, PREVENTION, UNFINISHED, Action, Pattern, Review
@@ -131,12 +132,33 @@ class Past:
         """Whether what so many reviews have tells nothing of one of them."""
         return number > max(FEW, COMMON * len(self.reviews))
 
-    def named(self, model: str) -> str | None:
-        """The name of a model as reviews write it; what differs only in case or marks is the same name."""
+    @cached_property
+    def _spellings(self) -> Mapping[str, tuple[str, ...]]:
+        """By what is the same in them, the names of a model, the one in most reviews first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.by_model, key=lambda name: (-len(self.by_model[name]), name)):
+            found[same_name(name)].append(name)
+        return {key: tuple(names) for key, names in found.items()}
+
+    def spellings(self, model: str) -> tuple[str, ...]:
+        """The names of a model that differ only in case or punctuation, and so are one name."""
+        return self._spellings.get(same_name(model), ())
+
+    def named(self, model: str) -> tuple[str, ...]:
+        """The models that a name may mean, as reviews write them: none, one, or several with the same address."""
         if model in self.by_model:
-            return model
-        alike = sorted(name for name in self.by_model if slug(name) == slug(model))
-        return alike[0] if alike else None
+            return (model,)
+        if found := self.spellings(model):
+            return found[:1]
+        address = slug(model)
+        return tuple(names[0] for names in self._spellings.values() if any(slug(name) == address for name in names))
+
+    def reviews_of(self, model: str) -> tuple[Review, ...]:
+        """The reviews of a model under all its spellings, newest first."""
+        names = {spelling for name in self.named(model) for spelling in self.spellings(name)}
+        if len(names) == 1:
+            return self.by_model[names.pop()]
+        return tuple(review for review in self.reviews if not names.isdisjoint(review.models))
 
     def _by(self, values: Callable[[Review], Iterable[str]]) -> ByValue:
         found: dict[str, list[Review]] = defaultdict(list)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.analysis.readiness import Checklist, Relevance, checklist
+from afterword.analysis.readiness import Checklist, Past, Relevance, checklist, every_model
 from afterword.analysis.readiness.data import readiness_data
 from afterword.analysis.readiness.gate import gate
 from afterword.corpus import Corpus
@@ -186,3 +186,27 @@ def test_the_order_of_the_files_changes_nothing(reviews: list[Review]) -> None:
         return readiness_data(found, gate(found))
 
     assert told(reviews) == told(REVIEWS)
+
+
+def test_names_of_a_model_that_differ_only_in_case_or_punctuation_are_one_model() -> None:
+    made = corpus(
+        of("2025-01-01-a", "Pay ranker", task="ranking", actions=[action(due="2026-01-01")], **feeding("Old")),
+        of("2025-01-02-b", "Pay-Ranker", **feeding("New")),
+        of("2025-01-03-c", "Pay ranker", severity="sev3"),
+    )
+    for name in ("Pay ranker", "Pay-Ranker", "PAY RANKER", "pay-ranker"):
+        found = checklist(made, name, AS_OF)
+        assert [one.id for one in found.reviews] == ["2025-01-01-a", "2025-01-02-b", "2025-01-03-c"]
+        assert (found.task, checks(found, Relevance.OWN), gate(found).open) == ("ranking", ["New", "Old"], False)
+    assert checklist(made, "pay-ranker", AS_OF).model == "Pay ranker"
+    assert {name: one.gate.open for name, one in every_model(made, AS_OF).items()} == {
+        "Pay ranker": False,
+        "Pay-Ranker": False,
+    }
+
+
+def test_an_address_that_several_models_share_means_all_of_them() -> None:
+    past = Past.of(corpus(of("2025-01-01-a", "Modell Ø"), of("2025-01-02-b", "Modell Æ")), AS_OF)
+    assert past.named("modell") == ("Modell Æ", "Modell Ø")
+    assert [past.named(name) for name in ("Modell Ø", "modell ø", "Score")] == [("Modell Ø",), ("Modell Ø",), ()]
+    assert len(past.reviews_of("modell")) == 2
