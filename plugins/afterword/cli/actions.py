@@ -16,6 +16,7 @@ from afterword.cli.common import (
     audience_option,
     corpus_of,
     could_not_run,
+    expect_whole,
     illustrative_option,
     report_unread,
     root_option,
@@ -102,6 +103,8 @@ def actions(
     day = as_of or today()
     with could_not_run():
         loaded = load(settings_for(root, audience=audience))
+    if fail:
+        expect_whole(loaded, audience, "--fail")
     corpus = corpus_of(loaded)
     selection = Selection(owners, areas, models, reviews, overdue, unverified, everything, illustrative)
     _expect_known(selection, corpus, loaded)

@@ -110,6 +110,15 @@ def corpus_of(loaded: Loaded) -> Corpus:
     return loaded.corpus()
 
 
+def expect_whole(loaded: Loaded, audience: str | None, judge: str) -> None:
+    """Refuse to judge by a part of the reviews, unless somebody has asked for that part by ``--audience``."""
+    if audience is None and loaded.shown.hidden:
+        raise CouldNotRun(
+            f"{judge} must judge by every review, but the audience is public. Add --audience internal where internal "
+            "reviews may be read, or --audience public to judge by public reviews alone"
+        )
+
+
 def unread_of(loaded: Loaded, *kinds: str) -> list[str]:
     """The pages that are not well-formed, as messages may name them."""
     broken = [entry for entry in loaded.entries if entry.value is None and entry.kind in kinds]

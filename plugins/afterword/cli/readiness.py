@@ -18,6 +18,7 @@ from afterword.cli.common import (
     audience_option,
     corpus_of,
     could_not_run,
+    expect_whole,
     illustrative_option,
     root_option,
     settings_for,
@@ -113,11 +114,8 @@ def readiness(
         settings = settings_for(root, trusted=trusted, audience=audience)
         loaded = load(settings)
         fields = loaded.contracts[REVIEW].fields
-    if as_gate and audience is None and loaded.shown.hidden:
-        raise CouldNotRun(
-            "The gate must judge by every review, but the audience is public. Add --audience internal where internal "
-            "reviews may be read, or --audience public to judge by public reviews alone"
-        )
+    if as_gate:
+        expect_whole(loaded, audience, "The gate")
     corpus = _corpus(loaded, strict=as_gate)
     known = [f"{action.review_id}#{action.id}" for action in corpus.actions]
     waivers = [*settings.waivers, *_waivers(waive, reason, until, known)]

@@ -64,6 +64,20 @@ def test_a_review_that_cannot_be_read_fails_the_job_too_and_is_named(laid: Base)
     assert "Skipped: postmortems/2025-01-02-broken.md is not well-formed" in done.stderr
 
 
+def test_a_job_for_the_public_that_would_look_at_a_part_of_the_reviews_asks_which_part_is_meant(laid: Base) -> None:
+    laid.write("pyproject.toml", '[tool.afterword]\naudience = "public"\n')
+    laid.write("postmortems/2025-01-02-told.md", page(PUBLISHED + "visibility: public\n"))
+    done = invoke(laid.root, "actions", "--overdue", "--fail")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        "Error: --fail must judge by every review, but the audience is public. Add --audience "
+    )
+    for audience, code in (("internal", 1), ("public", 0)):
+        assert invoke(laid.root, "actions", "--overdue", "--fail", "--audience", audience).exit_code == code
+    (laid.root / EXAMPLE).unlink()
+    assert invoke(laid.root, "actions", "--overdue", "--fail").exit_code == 0
+
+
 def test_the_csv_holds_every_field_and_no_formula(laid: Base) -> None:
     told = invoke(laid.root, "actions", "--format", "csv").stdout_bytes.decode()
     rows = list(csv.DictReader(io.StringIO(told, newline="")))
