@@ -210,3 +210,10 @@ def test_an_address_that_several_models_share_means_all_of_them() -> None:
     assert past.named("modell") == ("Modell Æ", "Modell Ø")
     assert [past.named(name) for name in ("Modell Ø", "modell ø", "Score")] == [("Modell Ø",), ("Modell Ø",), ()]
     assert len(past.reviews_of("modell")) == 2
+
+
+def test_a_plus_or_a_number_sign_makes_another_name() -> None:
+    names = ("Ranker C", "Ranker C#", "Ranker C++")
+    past = Past.of(corpus(*(of(f"2025-01-0{day}-a", name) for day, name in enumerate(names, 1))), AS_OF)
+    assert [past.spellings(name) for name in names] == [(name,) for name in names]
+    assert past.spellings("ranker-c++") == ("Ranker C++",)
