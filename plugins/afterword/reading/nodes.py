@@ -43,6 +43,18 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
+def node_at(node: Node, path: Path) -> Node | None:
+    """The node at ``path``; ``None`` where there is none."""
+    for part in path:
+        if isinstance(node, Mapping) and part in node.entries:
+            node = node.entries[str(part)].value
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        else:
+            return None
+    return node
+
+
 def value_range(node: Node, path: Path) -> tuple[int, int]:
     """Offsets of the value at ``path``, or of its nearest existing ancestor.
 

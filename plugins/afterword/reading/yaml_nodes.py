@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from sys import intern
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -28,6 +28,16 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _SCALAR: Any = yaml.ScalarEvent
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser; only its events are used."""
+
+
+AFTER_COMMA: Final = "Quote the value before it: a comma begins a new field."
+"""The advice for what is left of a text without quotes."""
+
+
+def is_rest_of_text(text: str, start: int, entry: KeyValue) -> bool:
+    """Whether a field of a mapping that begins at ``start`` stands between braces, without a value or a colon."""
+    value = entry.value
+    return text[start] == "{" and value.start == value.end and ":" not in text[entry.end : value.end]
 
 
 def parse_yaml(source: Source, frame: Frame, limits: Limits) -> Node | None:
@@ -140,7 +150,8 @@ class _Reader:
         while (event := self.next()).__class__ is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
             value = self._node(self.next(), depth + 1)
-            name = self._key(key)
+            entry = KeyValue(key.start, key.end, value)
+            name = self._key(key, entry, start)
             if name is None:
                 continue
             if name in entries:
@@ -153,22 +164,21 @@ class _Reader:
                     "Delete one of the two.",
                 )
             else:
-                entries[name] = KeyValue(key.start, key.end, value)
+                entries[name] = entry
         return Mapping(entries, *self._head(start))
 
-    def _key(self, key: Node) -> str | None:
+    def _key(self, key: Node, entry: KeyValue, mapping: Any) -> str | None:
         if isinstance(key, Scalar) and key.text == "<<" and key.plain:
             message, help_ = "The merge key `<<` is not allowed here", "Write the fields out instead."
             self._find(FindingKind.YAML_FEATURE, key, message, help_)
         elif not isinstance(key, Scalar) or len(key.text) > self.limits.key or not (name := field_name(key.text)):
             shown = f"`{key.text[:40]}`" if isinstance(key, Scalar) else "A list or a mapping"
             odd = disguised(key.text[: self.limits.key]) if isinstance(key, Scalar) else ""
-            self._find(
-                FindingKind.MALFORMED_KEY,
-                key,
-                f"{shown} is not a valid field name{f': {odd}' if odd else ''}",
-                f"Use lower-case letters, digits and underscores, at most {self.limits.key} characters.",
-            )
+            help_ = f"Use lower-case letters, digits and underscores, at most {self.limits.key} characters."
+            if is_rest_of_text(self.source.text, self.offset + mapping.start_mark.index, entry):
+                help_ = AFTER_COMMA
+            message = f"{shown} is not a valid field name{f': {odd}' if odd else ''}"
+            self._find(FindingKind.MALFORMED_KEY, key, message, help_)
         else:
             return name
         return None

@@ -91,11 +91,13 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for violation in file.violations("additionalProperties"):
+        from afterword.rules.on_demand.cut_off import comma_there
+
         path = (*violation.path, violation.key)
         yield Problem(
             f"{named(violation.path)} has an unknown field `{violation.key}`",
             file.document.key_span(path),
-            meant(file.contract, violation.path, violation.key, file.settings),
+            comma_there(file.document, path) or meant(file.contract, violation.path, violation.key, file.settings),
             path,
         )
 
@@ -126,11 +128,14 @@ def wrong_type(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for violation in file.violations("type"):
+        from afterword.rules.on_demand.cut_off import comment_there
+
         field = field_at(file.contract, violation.path)
         if violation.value is None:
             message = f"{named(violation.path)} is empty"
             delete = or_delete(file.contract, file.entry.data, violation.path, "line")
-            help_ = f"Write {a_kind(violation.asked)}{delete}.{for_example(field)}"
+            cut = comment_there(file.document, violation.path)
+            help_ = f"{cut}Write {a_kind(violation.asked)}{delete}.{for_example(field)}"
         else:
             message = f"{named(violation.path)} must be {a_kind(violation.asked)}, but is {found(violation.value)}"
             help_ = f"{_FORMS.get(violation.asked, '')}{for_example(field)}".strip()
