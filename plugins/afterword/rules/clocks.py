@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 from afterword.diagnostics import Diagnostic, Path, Problem, Severity
 from afterword.model import CLOCKS, Moment, parse_moment
 from afterword.rules.registry import FileContext, file_rule
+from afterword.rules.wording import named
 
 if TYPE_CHECKING:
     from afterword.rules.on_demand.repair import Left, Repair
 
 _RUNNING = CLOCKS[:-1]
+_ONSET, _REVIEWED = CLOCKS[0], CLOCKS[-1]
+_HELD = ("review", "held")
 # A public report may appear while the incident is still going on, so `reviewed` is only compared with the onset.
-_PAIRS = (*combinations(_RUNNING, 2), (CLOCKS[0], CLOCKS[-1]))
+_PAIRS = (
+    *(((first,), (then,)) for first, then in combinations(_RUNNING, 2)),
+    ((_ONSET,), (_REVIEWED,)),
+    ((_ONSET,), _HELD),
+)
 _CLOCK_SKEW = timedelta(hours=24)
 _FINENESS = ("decade", "gradual", "year", "month", "week", "day", "hour", "minute")
 _WRITTEN = {"second": "minute", "minute": "minute", "day": "day", "month": "month", "year": "year"}
@@ -29,6 +36,7 @@ def clock_order(file: FileContext) -> Iterator[Problem]:
     ## Why
     Time to detection and time to mitigation are computed from these times, so one in the wrong order makes them wrong.
     Times are compared in UTC, and only to the precision that is known: a day is not before an hour of that day.
+    `reviewed` and `review.held` are only compared with the onset.
 
     ## Bad
     ```yaml
@@ -42,16 +50,17 @@ def clock_order(file: FileContext) -> Iterator[Problem]:
     detected: 2025-01-01T09:30:00Z
     ```
     """
-    reported: set[str] = set()
-    clocks = {name: file.review.clock(name) for name in CLOCKS}
+    reported: set[Path] = set()
+    clocks: dict[Path, Moment | None] = {(name,): file.review.clock(name) for name in CLOCKS}
+    clocks[_HELD] = parse_moment(file.review.data.get("review", {}).get("held"))
     for first, then in _PAIRS:
         earlier, later = clocks[first], clocks[then]
         if earlier and later and then not in reported and earlier.surely_after(later):
             reported.add(then)
-            line = file.span(first).line
+            line = file.span(*first).line
             yield file.problem(
-                f"`{then}` ({later.text}) is before `{first}` ({earlier.text}, line {line})",
-                (then,),
+                f"{named(then)} ({later.text}) is before {named(first)} ({earlier.text}, line {line})",
+                then,
                 f"In UTC these are {_utc(later)} and {_utc(earlier)}. Correct one of them, and check the time zones.",
             )
 
@@ -63,6 +72,7 @@ def future_moment(file: FileContext) -> Iterator[Problem]:
     ## Why
     A time in the future is a typing error, usually in the year, and it would put the review at the top of every list.
     One day of tolerance allows for time zones and for clocks that are wrong.
+    The review meeting may still be ahead until the review is published.
 
     ## Bad
     ```yaml
@@ -172,6 +182,12 @@ def _moments(file: FileContext) -> Iterator[tuple[Path, str]]:
         yield ("timeline", position, "at"), entry["at"]
     for position, model in enumerate(data.get("models", ())):
         yield ("models", position, "trained_at"), model.get("trained_at", "")
+    if file.review.published:
+        yield _HELD, data.get("review", {}).get("held", "")
+    for position, check in enumerate(data.get("adopted", ())):
+        yield ("adopted", position, "since"), check["since"]
+    for position, source in enumerate(data.get("sources", ())):
+        yield ("sources", position, "published"), source.get("published", "")
 
 
 def _utc(moment: Moment) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity, counted
-from afterword.model import OWN, UNFINISHED
+from afterword.model import OWN, UNFINISHED, parse_moment
 from afterword.rules.registry import FileContext, file_rule
 
 # The time zones of the author and of the machine may differ by a day.
@@ -137,6 +137,41 @@ def later_than_service_level(file: FileContext) -> Iterator[Problem]:
                 ("actions", position, "due"),
                 f"For {action.area} it ends on {until}; set an earlier due date, or accept the risk until then.",
             )
+
+
+@file_rule("AW315", "action-before-incident", severity=Severity.WARNING)
+def action_before_incident(file: FileContext) -> Iterator[Problem]:
+    """No date of an action is before the onset.
+
+    ## Why
+    An action answers the incident, so an earlier date is usually a typing error in the year.
+    The site would show an action as years late, or as done before it was needed.
+    Dates are compared only if the onset is known, and only to its precision.
+
+    ## Bad
+    ```published
+    onset: 2025-01-01T10:00Z
+    actions:
+      - {id: A1, area: prevention, title: The cache is filled first, owner: serving, due: 2024-03-01, status: open}
+    ```
+
+    ## Good
+    ```published
+    onset: 2025-01-01T10:00Z
+    actions:
+      - {id: A1, area: prevention, title: The cache is filled first, owner: serving, due: 2026-03-01, status: open}
+    ```
+    """
+    onset = file.review.onset
+    for position, action in enumerate(file.review.data.get("actions", ()) if onset else ()):
+        for name in ("due", "closed", "review_by"):
+            day = parse_moment(action.get(name))
+            if onset and day and onset.surely_after(day):
+                yield file.problem(
+                    f"`{name}` of action {action['id']} is {day.text}, which is before the onset, {onset.text}",
+                    ("actions", position, name),
+                    "Correct the date, usually its year. What was there before the incident belongs to `safeguards`.",
+                )
 
 
 def _any_with(file: FileContext, field: str) -> bool:
