@@ -48,6 +48,8 @@ def test_every_shape_of_a_secret_is_found_in_a_browser_as_by_the_check(form: Pag
     ("at", "text", "said"),
     [
         ("trigger", "TBD", "Trigger This says nothing."),
+        ("models/*/owner", "TBD by platform", "Models, entry 1: Owner This says nothing."),
+        ("models/*/version", "2.2", ""),
         ("models/*/name", "57", "Models, entry 1: Name This looks like a version."),
         ("impact/who", "Ask jo.smith@corp-mail.com", "Impact: Who This looks like an e-mail address."),
         ("impact/who", "Ask docs@example.org", ""),

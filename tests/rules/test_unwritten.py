@@ -38,7 +38,11 @@ def test_a_review_goes_into_its_meeting_with_hints_but_without_placeholders(base
 
 @pytest.mark.parametrize(
     "text",
-    ["TBD", "tbd.", "[TODO]", "???", "...", "- -", "n n n n", "test test", "xxxxxx", "Lorem ipsum dolor", "<TBA>"],
+    [
+        *("TBD", "tbd.", "[TODO]", "???", "...", "- -", "n n n n", "test test", "xxxxxx", "Lorem ipsum dolor", "<TBA>"),
+        *("To be confirmed", "Pending.", "<team>", "TODO(ann)", "TODO: ask the vendor", "TBD by platform"),
+        "TBC with the data team in the next week",
+    ],
 )
 def test_a_placeholder_is_told_wherever_free_text_stands(text: str, base: Base) -> None:
     assert codes(base, f"trigger: '{text}'\n") == ["AW112"]
@@ -46,10 +50,41 @@ def test_a_placeholder_is_told_wherever_free_text_stands(text: str, base: Base) 
 
 
 @pytest.mark.parametrize(
-    "text", ["Unknown.", "None", "A test of the loader", "The tests", "IoT", "No, no.", "42", "Ran out of memory", "Ⅲ"]
+    "text",
+    [
+        *("Unknown.", "None", "A test of the loader", "The tests", "IoT", "No, no.", "42", "Ran out of memory", "Ⅲ"),
+        *("Pending orders were lost", "TODO comments were read as text", "The tag <b> was read as text", "2.2", "5-5"),
+    ],
 )
 def test_a_short_answer_is_no_placeholder(text: str, base: Base) -> None:
     assert codes(base, f"trigger: '{text}'\n") == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "models: [{name: TBD}]\n",
+        "models: [{name: Page ranker, version: tbd}]\n",
+        "models: [{name: Page ranker, owner: <team>}]\n",
+        "aliases: [TBD]\n",
+        "safeguards: [{name: TODO, outcome: absent}]\n",
+        "actions: [{id: A1, area: prevention, title: It is filled, owner: TBD, status: open, due: 2026-03-01}]\n",
+    ],
+)
+def test_a_placeholder_in_place_of_a_name_is_told(fields: str, base: Base) -> None:
+    assert codes(base, fields) == ["AW112"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "models: [{name: Page ranker, version: '2.2', last_good_version: '1.1.1'}]\n",
+        "models: [{name: Page ranker, owner: bar-serving}]\n",
+        "safeguards: [{name: testing, outcome: absent}]\n",
+    ],
+)
+def test_a_name_that_only_looks_like_a_placeholder_is_left_alone(fields: str, base: Base) -> None:
+    assert codes(base, fields) == []
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 SKIPPED: Final = frozenset(
     {"sources", "aliases", "name", "version", "last_good_version", "registry", "owner", "tracker", "feature", "file"}
 )
-"""Fields that hold given names and titles, which are not checked."""
+"""Fields that hold given names and titles, whose words are not checked."""
+
+_NAMES: Final = frozenset({"aliases", "name", "version", "last_good_version", "owner"})
+"""Those of them in which an author says who or what was meant."""
 
 
 class Spoken(NamedTuple):
@@ -45,6 +48,13 @@ def texts_of(file: FileContext) -> tuple[tuple[Path, str], ...]:
     found: list[tuple[Path, str]] = []
     _add_texts(file.entry.data, _places(file.contract), (), found)
     return tuple(found)
+
+
+def names_of(file: FileContext) -> list[tuple[Path, str]]:
+    """The names and versions in the front matter with their paths, in which the author was free."""
+    found: list[tuple[Path, str]] = []
+    _add_texts(file.entry.data, _places_of_names(file.contract), (), found)
+    return found
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:
@@ -83,14 +93,19 @@ class _Place(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _places(contract: Contract) -> _Place:
-    return _place(contract.fields)
+    return _place(contract.fields, lambda field: SKIPPED.isdisjoint(field.path))
 
 
-def _place(field: Field) -> _Place:
-    below = {name: _place(child) for name, child in field.children.items() if name not in SKIPPED}
-    item = _place(field.item) if field.item else None
+@lru_cache(maxsize=4)
+def _places_of_names(contract: Contract) -> _Place:
+    return _place(contract.fields, lambda field: bool(_NAMES.intersection(field.path)))
+
+
+def _place(field: Field, asked: Callable[[Field], bool]) -> _Place:
+    below = {name: _place(child, asked) for name, child in field.children.items()}
+    item = _place(field.item, asked) if field.item else None
     kept = {name: place for name, place in below.items() if any(place)}
-    return _Place(field.free, kept, item if item and any(item) else None)
+    return _Place(field.free and asked(field), kept, item if item and any(item) else None)
 
 
 def _add_texts(value: Any, place: _Place, path: Path, found: list[tuple[Path, str]]) -> None:

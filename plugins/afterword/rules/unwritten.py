@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.model.unwritten import HEADINGS, UNWRITTEN
 from afterword.rules.registry import FileContext, file_rule
-from afterword.rules.spoken import texts_of
+from afterword.rules.spoken import names_of, texts_of
 from afterword.rules.wording import named, shown
 from afterword.text.signs import Signs
 
@@ -22,15 +23,24 @@ PLACEHOLDERS: Final = frozenset(
     (
         *("tbd", "tba", "tbc", "todo", "to do", "fixme", "wip", "xxx", "asdf", "qwerty", "foo", "foo bar", "bar"),
         *("test", "testing", "placeholder", "fill in", "fill this in", "fill me in", "to be done", "to be filled in"),
-        *("to be determined", "to be decided", "to be defined", "to be added", "to be continued", "coming soon"),
+        *("to be determined", "to be decided", "to be defined", "to be added", "to be continued", "to be confirmed"),
+        *("coming soon", "pending"),
         *("see above", "same as above", "insert text here", "your text here", "some text", "text here", "blah", "bla"),
     )
 )
 _MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
 # What cannot be a placeholder, as nearly every text: it begins with more words than any, of which two are not the same.
 _PROSE: Final = re.compile(
-    rf"(?!lorem )([a-z0-9]+) (?!\1 )(?:[a-z0-9]+ ){{{_MOST - 1}}}[a-z0-9]", re.ASCII | re.IGNORECASE
+    rf"(?!lorem |tb[acd] )([a-z0-9]+) (?!\1 )(?:[a-z0-9]+ ){{{_MOST - 1}}}[a-z0-9]", re.ASCII | re.IGNORECASE
 )
+MARKED: Final = re.compile(
+    r"(?:TB[ACD]|TODO|FIXME)\s*[:(]|TB[ACD] (?:by|with|after|once|until|pending) |<[^<>\n]{1,40}>$"
+)
+"""How a text begins that says who has to write it, and a text that is only a word between angle brackets."""
+
+_REAL_NAMES: Final = frozenset({"test", "testing"})
+"""Placeholders that are also names, as of a safeguard."""
+
 LONGEST: Final = 80
 """A longer text is more than the name of a system."""
 
@@ -106,6 +116,7 @@ def placeholder(file: FileContext) -> Iterator[Problem]:
     ## Why
     A placeholder looks like an answer in every list and every count.
     If nobody knows, `unknown` says so, and most fields can be left out.
+    Names, versions, owners and aliases are checked as well.
 
     ## Bad
     ```published
@@ -119,13 +130,14 @@ def placeholder(file: FileContext) -> Iterator[Problem]:
     """
     if file.review.status in _DRAFT:
         return
-    for path, text in texts_of(file):
-        if is_placeholder(text):
-            yield file.problem(
-                f"{named(path)} is {shown(text)}, which says nothing",
-                path,
-                "Write what is known, or that it is unknown, or delete the field if it may be left out.",
-            )
+    said = [(path, text) for path, text in texts_of(file) if is_placeholder(text)]
+    said += ((path, text) for path, text in names_of(file) if _names_nothing(text))
+    for path, text in said:
+        yield file.problem(
+            f"{named(path)} is {shown(text)}, which says nothing",
+            path,
+            "Write what is known, or that it is unknown, or delete the field if it may be left out.",
+        )
     for match in _ALONE.finditer(file.document.body):
         if is_placeholder(match["text"]):
             yield Problem(
@@ -202,12 +214,24 @@ def is_placeholder(text: str) -> bool:
     """Whether a text stands in place of an answer."""
     if _PROSE.match(text):
         return False
-    words = _SIGNS.sub(" ", text.casefold()).split()
-    said = " ".join(words)
+    said = _plain(text)
+    words = said.split(" ")
     return (
-        not words
+        not said
         or said in PLACEHOLDERS
         or said.startswith("lorem ipsum")
-        or (len(words) > 1 and len(set(words)) == 1)
+        or MARKED.match(text) is not None
+        or (len(words) > 1 and len(set(words)) == 1 and words[0].isalpha())
         or (len(words) == 1 and len(said) > 2 and len(set(said)) == 1 and said.isalpha())
     )
+
+
+@lru_cache(maxsize=1024)
+def _names_nothing(text: str) -> bool:
+    """Whether a name is a placeholder; cached, because all reviews use the same ones."""
+    return is_placeholder(text) and _plain(text) not in _REAL_NAMES
+
+
+def _plain(text: str) -> str:
+    """The words of a text in lower case, without the signs around them."""
+    return " ".join(_SIGNS.sub(" ", text.casefold()).split())

@@ -31,7 +31,8 @@ function isPlaceholder(text) {
   const words = text.toLowerCase().replace(/[\s.…\-–—_?!*#:()[\]<>/]+/g, " ").trim().split(" ").filter(Boolean);
   const said = words.join(" ");
   return !words.length || known.unsafe.placeholders.includes(said) || said.startsWith("lorem ipsum")
-    || (words.length > 1 && new Set(words).size === 1) || (words.length === 1 && /^(\p{L})\1{2,}$/u.test(said));
+    || new RegExp(`^(?:${known.unsafe.marked})`, "u").test(text)
+    || (words.length > 1 && new Set(words).size === 1 && /^\p{L}+$/u.test(words[0])) || (words.length === 1 && /^(\p{L})\1{2,}$/u.test(said));
 }
 
 /* Each text of the answers with its pointer and its field. */
@@ -61,8 +62,9 @@ function advice(data, story) {
   const told = [];
   const draft = ["draft", "withdrawn"].includes(data.status);
   for (const [at, text, field] of textsIn(data)) {
-    const free = field.type === "string" && !field.format && !termsOf(field).length && !field["x-names"] && field.pattern === "\\S";
-    if (!draft && free && isPlaceholder(text)) told.push([at, "This says nothing. Write what is known, or that it is unknown."]);
+    const free = field.type === "string" && !field.format && !termsOf(field).length && field.pattern === "\\S";
+    const name = /\/(name|owner)$/.test(at) && /^\W*test(ing)?\W*$/i.test(text);
+    if (!draft && free && !name && isPlaceholder(text)) told.push([at, "This says nothing. Write what is known, or that it is unknown."]);
     if (hasEmail(text)) told.push([at, "This looks like an e-mail address. Name the team or the role."]);
     if (/^\/models\/\d+\/name$/.test(at) && new RegExp(`^(?:${known.unsafe.version})$`, "i").test(text)) told.push([at, "This looks like a version. Write the name that people use for the model."]);
   }

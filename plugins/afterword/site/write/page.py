@@ -14,7 +14,7 @@ from afterword.model.unwritten import HEADINGS
 from afterword.model.zones import known_zones
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rules.unwritten import LONGEST, PLACEHOLDERS, SYSTEM, VERSION
+from afterword.rules.unwritten import LONGEST, MARKED, PLACEHOLDERS, SYSTEM, VERSION
 from afterword.schema import REVIEW
 from afterword.schema.loading import load_schema
 from afterword.secrecy import Policy, find
@@ -68,6 +68,7 @@ def _known(site: Site) -> dict[str, Any]:
             "secrets": list(secret_shapes()),
             "email": email_shape(settings.email_domains),
             "placeholders": sorted(PLACEHOLDERS),
+            "marked": MARKED.pattern,
             "version": VERSION.pattern,
             "system": SYSTEM.pattern,
             "longest": LONGEST,
