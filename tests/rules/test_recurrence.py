@@ -81,3 +81,34 @@ def test_two_reviews_cannot_contradict_each_other(base: Base) -> None:
     asked(base, NEW + SAYS, DENIES.replace("2025-01-01-example", "2026-06-29-again"))
     (found,) = (one for one in base.problems(LATER) if one.code == "AW409")
     assert found.message == f"`2025-01-01-example` is `recurrence-of` here but `not_related` in {EXAMPLE}"
+
+
+def verdicts(base: Base, earlier: str, later: str) -> list[tuple[str, str, str]]:
+    """The problems of two reviews with the same onset, each with its own relations."""
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, earlier)))
+    base.write(LATER, page(NEW.replace("2026-06-29T09:00Z", "2025-01-01T10:00Z") + later))
+    found = [one for path in (EXAMPLE, LATER) for one in base.problems(path) if one.code == "AW409"]
+    return [(one.path, one.pointer, one.message) for one in found]
+
+
+def test_of_two_reviews_only_one_can_repeat_the_other(base: Base) -> None:
+    other = SAYS.replace("2025-01-01-example", "2026-06-29-again")
+    first, second = "`2026-06-29-again` is the original here", "`2025-01-01-example` is the original here"
+    assert verdicts(base, other, SAYS) == [
+        (EXAMPLE, "/related/0/relation", f"{first}, but a recurrence of this review in {LATER}"),
+        (LATER, "/related/0/relation", f"{second}, but a recurrence of this review in {EXAMPLE}"),
+    ]
+    assert verdicts(base, other.replace("recurrence-of", "same-cause"), SAYS) == []
+
+
+def test_a_review_has_one_relation_to_another(base: Base) -> None:
+    def said(relation: str) -> str:
+        return f"{{id: 2025-01-01-example, relation: {relation}, reason: The alert of {relation}.}}"
+
+    def twice(relation: str) -> str:
+        return f"related: [{said('recurrence-of')}, {said(relation).replace('The', 'An')}]\n"
+
+    assert verdicts(base, "", twice("see-also")) == [
+        (LATER, "/related/1/relation", "`2025-01-01-example` is `see-also` here and `recurrence-of` above")
+    ]
+    assert verdicts(base, "", twice("recurrence-of")) == []

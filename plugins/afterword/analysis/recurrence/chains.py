@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from afterword.analysis.recurrence.outcome import Outcome
-from afterword.analysis.recurrence.recurrence import Recurrence, by_later
+from afterword.analysis.recurrence.recurrence import Recurrence, by_later, oldest_first
 from afterword.model import Review
 
 PATTERNS: Final = "patterns"
@@ -93,5 +93,15 @@ def _apart(pairs: Iterable[Recurrence]) -> list[list[Recurrence]]:
 
 
 def _reviews(pairs: Iterable[Recurrence]) -> tuple[Review, ...]:
+    """The reviews, oldest first; of two at the same time, the one that the other repeats, then by id."""
     by_id = {review.id: review for pair in pairs for review in (pair.earlier, pair.later)}
-    return tuple(sorted(by_id.values(), key=lambda review: review.newest_first, reverse=True))
+    before: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        before[pair.later.id].add(pair.earlier.id)
+    left, ordered = sorted(by_id.values(), key=oldest_first), list[Review]()
+    while left:
+        first = next((review for review in left if before[review.id].isdisjoint(by_id)), left[0])  # or a circle
+        left.remove(first)
+        del by_id[first.id]
+        ordered.append(first)
+    return tuple(ordered)

@@ -145,7 +145,7 @@ class _Reviews:
         says, opposed = (
             self.verdicts.get(pair) == SAME[0] for pair in ((later.id, earlier.id), (earlier.id, later.id))
         )
-        return says if says != opposed else _place(earlier) < _place(later)
+        return says if says != opposed else oldest_first(earlier) < oldest_first(later)
 
 
 def began_after(later: Review, earlier: Review) -> bool:
@@ -156,7 +156,8 @@ def began_after(later: Review, earlier: Review) -> bool:
     return later.onset is not None and earlier.when is not None and surely_after(later.onset, earlier.when)
 
 
-def _place(review: Review) -> tuple[float, str]:
+def oldest_first(review: Review) -> tuple[float, str]:
+    """Sort key that puts the oldest review first."""
     return -review.newest_first[0], review.id
 
 

@@ -29,6 +29,29 @@ def test_incidents_of_one_pattern_stand_in_the_order_of_time() -> None:
     assert {id_: len(found) for id_, found in chain.by_later.items()} == {middle.id: 1, later().id: 2}
 
 
+@pytest.mark.parametrize(("original", "repeat"), [("2025-09-29-a", "2025-09-29-b"), ("2025-09-29-b", "2025-09-29-a")])
+def test_of_two_incidents_at_one_time_the_original_stands_before_its_repeat(original: str, repeat: str) -> None:
+    related = [{"id": original, "relation": "recurrence-of"}]
+    found = pairs(
+        review("2025-09-29-c", onset="2025-09-29", related=[{"id": repeat, "relation": "same-cause"}], **CAUSE),
+        review(repeat, onset="2025-09-29", related=related, **CAUSE),
+        review(original, onset="2025-09-29", **CAUSE),
+        later(onset="2025-10-29"),
+    )
+    (chain,) = chains(found, PATTERNS)
+    assert ids(chain.reviews) == [original, repeat, "2025-09-29-c", "2025-09-29-later"]
+
+
+def test_three_that_repeat_one_another_in_a_circle_begin_with_the_first_id() -> None:
+    circle = ["2025-09-29-a", "2025-09-29-b", "2025-09-29-c"]
+    said = [{"related": [{"id": other, "relation": "recurrence-of"}]} for other in (circle[1], circle[2], circle[0])]
+    (chain,) = chains(
+        pairs(*(review(id_, onset="2025-09-29", **CAUSE, **one) for id_, one in zip(circle, said, strict=True))),
+        PATTERNS,
+    )
+    assert ids(chain.reviews) == ["2025-09-29-a", "2025-09-29-c", "2025-09-29-b"]
+
+
 def test_incidents_of_one_pattern_that_nothing_else_joins_are_chains_of_their_own() -> None:
     other = {**CAUSE, "root_causes": [{"layer": "model", "statement": "No limit."}], "models": [{"name": "Another"}]}
     apart = [review(f"2025-0{month}-01-other", onset=f"2025-0{month}-01", **other) for month in (3, 4)]

@@ -1,0 +1,1 @@
+"""Rules for recurrence: what a review says of others with the same cause, and what it does not say."""
