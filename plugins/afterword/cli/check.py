@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -18,10 +19,12 @@ from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_
 from afterword.cli.given_paths import among, limited, settings_around
 from afterword.cli.status_line import StatusLine
 from afterword.cli.written import append_summary, write_output
+from afterword.corpus.walking import unread_files
 from afterword.diagnostics import Severity
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
+from afterword.rules.policy import IGNORES, is_meant_by
 from afterword.settings import AUDIENCES, Settings
 from afterword.settings.site_folder import configuration_of
 from afterword.text.printable import printable
@@ -138,9 +141,19 @@ def check(
     elif format_ == "github":
         _summarise_job(report)
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
-    for line in filter(None, (*report.fixed, what_is_untold(report), _advice(settings, paths, format_))):
+    idle = () if paths else _idle_ignores(report)
+    for line in filter(None, (*report.fixed, what_is_untold(report), *idle, _advice(settings, paths, format_))):
         click.echo(line, err=True)
     sys.exit(1 if report.rejected else 0)
+
+
+def _idle_ignores(report: Report) -> Iterator[str]:
+    """A sentence for each pattern of the settings that matches no file, whether it is read or could have been."""
+    settings = report.loaded.settings
+    for pattern, _ in settings.per_path_ignores:
+        unread = (path for path, _ in unread_files(settings))
+        if not any(is_meant_by(path, pattern) for path in chain((one.path for one in report.loaded.entries), unread)):
+            yield f"{IGNORES} `{printable(pattern)}` matches no file; paths are relative to the root."
 
 
 def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> str:

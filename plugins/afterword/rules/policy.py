@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from afterword.diagnostics import Severity
 from afterword.rules.lookup import no_rule, rule_named
@@ -12,7 +13,11 @@ from afterword.rules.registry import Rule, registered
 from afterword.settings import PUBLIC, Settings, SettingsError
 
 _RULES = "[tool.afterword.rules]"
-_IGNORES = "[tool.afterword.per-path-ignores]"
+IGNORES: Final = "[tool.afterword.per-path-ignores]"
+
+_ANY_FOLDER: Final = "**/"
+_MOST_OPTIONAL: Final = 4
+"""After so many, ``**/`` is at least one folder: each doubles what has to be matched."""
 
 
 class Policy(NamedTuple):
@@ -47,7 +52,22 @@ class Policy(NamedTuple):
 
     def ignored(self, path: str, code: str) -> bool:
         """Whether a rule is ignored for a file."""
-        return any(code in codes and fnmatchcase(path, pattern) for pattern, codes in self.ignores)
+        return any(code in codes and is_meant_by(path, pattern) for pattern, codes in self.ignores)
+
+
+def is_meant_by(path: str, pattern: str) -> bool:
+    """Whether a pattern of the settings means a file, by its path from the root: itself, or a folder that it is in."""
+    return any(fnmatchcase(path, form) for form in _forms(pattern))
+
+
+@lru_cache(maxsize=256)
+def _forms(pattern: str) -> tuple[str, ...]:
+    """What to match for a pattern, where ``*`` also means folders: ``**/`` may be nothing, and a folder its files."""
+    first, *parts = pattern.removeprefix("./").split(_ANY_FOLDER, _MOST_OPTIONAL)
+    forms = [first]
+    for part in parts:
+        forms = [form + between + part for form in forms for between in (_ANY_FOLDER, "")]
+    return (*forms, *(f"{form.rstrip('/')}/*" for form in forms))
 
 
 def _rule(word: str) -> Rule:
@@ -61,9 +81,9 @@ def _codes(pattern: str, words: tuple[str, ...]) -> frozenset[str]:
     for word in words:
         meant = [rule for rule in registered() if rule.is_meant_by(word)]
         if not meant:
-            raise SettingsError(f"{_IGNORES} `{pattern}`: {no_rule(word)} Run `afterword explain` for a list.")
+            raise SettingsError(f"{IGNORES} `{pattern}`: {no_rule(word)} Run `afterword explain` for a list.")
         if mandatory := next((rule for rule in meant if rule.mandatory), None):
-            raise SettingsError(f"{_IGNORES} `{pattern}`: `{word}` includes {mandatory.code}. {_mandatory(mandatory)}")
+            raise SettingsError(f"{IGNORES} `{pattern}`: `{word}` includes {mandatory.code}. {_mandatory(mandatory)}")
         codes.update(rule.code for rule in meant)
     return frozenset(codes)
 

@@ -47,6 +47,10 @@ def test_a_rule_that_is_off_says_nothing(imprecise: Base) -> None:
         ('"postmortems/*-other.md" = ["AW2"]', {("2025-01-01-ex", "AW204")}),
         ('"postmortems/2025-*" = ["false-precision"]', set()),
         ('"*.md" = ["AW204"]', set()),
+        *((f'"{path}" = ["AW204"]', set()) for path in ("postmortems", "postmortems/", "./postmortems/*", "**/*.md")),
+        *((f'"{path}" = ["AW204"]', set()) for path in ("postmortems/**/*.md", "**/postmortems/**/20*", "post*ms")),
+        ('"**/2025-01-02-other.md" = ["AW204"]', {("2025-01-01-ex", "AW204")}),
+        ('"postmortems/2025" = ["AW204"]', {("2025-01-01-ex", "AW204"), ("2025-01-02-ot", "AW204")}),
         ('"other.md" = ["AW204"]', {("2025-01-01-ex", "AW204"), ("2025-01-02-ot", "AW204")}),
     ],
 )
