@@ -30,6 +30,8 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser; only its events are used."""
 
 
+_IF_TEXT: Final = "If it is text, quote the value."
+
 AFTER_COMMA: Final = "Quote the value before it: a comma begins a new field."
 """The advice for what is left of a text without quotes."""
 
@@ -111,17 +113,19 @@ class _Reader:
                 FindingKind.YAML_FEATURE,
                 event,
                 f"The alias `*{str(event.anchor)[:40]}`",
-                "Write the value out instead.",
+                f"Write the value out instead. {_IF_TEXT}",
             )
             return Scalar("", False, *self._range(event))
         if event.anchor:
-            self._refuse(FindingKind.YAML_FEATURE, event, f"The anchor `&{event.anchor[:40]}`", "Delete it.")
+            self._refuse(
+                FindingKind.YAML_FEATURE, event, f"The anchor `&{event.anchor[:40]}`", f"Delete it. {_IF_TEXT}"
+            )
         if event.tag:
             self._refuse(
                 FindingKind.YAML_FEATURE,
                 event,
                 f"The tag `{event.tag[:60]}`",
-                "Delete it: the schema defines the type.",
+                f"Delete it: the schema defines the type. {_IF_TEXT}",
             )
         if kind is _SCALAR:
             return self._scalar(event)

@@ -30,6 +30,11 @@ def test_a_feature_is_refused_at_its_place(line: str, column: int, message: str,
     assert messages(reading) == [message]
 
 
+@pytest.mark.parametrize("value", ["&Customers", "!Customers", "*All"])
+def test_a_text_that_looks_like_a_feature_is_told_to_be_quoted(value: str, tmp_path: Path) -> None:
+    assert "quote the value" in read(tmp_path, f"---\na: {value}\n---\n").findings[0][1].help
+
+
 def test_signs_that_are_only_text_are_text(tmp_path: Path) -> None:
     made = document(tmp_path, '---\na: R&D\nb: 2 * 3\nc: "&x"\nd: \'*x\'\ne: wait!\nf: "<<"\n---\n')
     assert [entry.value.text for entry in made.root.entries.values() if isinstance(entry.value, Scalar)] == [
@@ -87,6 +92,22 @@ def test_of_two_values_under_one_name_in_two_groups_both_are_kept(tmp_path: Path
         ('a: "C:\\models"', 2, 7, "single quotes"),
         ("a: @team", 2, 4, "Quote the value"),
         ("a: `code`", 2, 4, "Quote the value"),
+        ("a: **Customers** who", 2, 4, "it begins with `*`"),
+        ("a:\n  - *All* of it", 3, 5, "it begins with `*`"),
+        ("a: & customers", 2, 4, "it begins with `&`"),
+        ("a: >3,000 customers", 2, 4, "it begins with `>`"),
+        ("a: |3,000| customers", 2, 4, "it begins with `|`"),
+        ("a: - customers", 2, 4, "it begins with `-`"),
+        ("a: ? unknown", 2, 4, "it begins with `?`"),
+        ("a:\n  * The table took over.\n  * It held.", 3, 3, "Begin each item of a list with `- `"),
+        ("a: b\n\t\nc: d", 3, 1, "Delete the tab"),
+        ("a: b\n...\nc: d", 4, 1, "Delete the line `...` above"),
+        ('a: "Early birds" and others', 2, 18, 'in single quotes: text follows the closing `"`'),
+        ("a: 'Early birds' and others", 2, 18, "in double quotes: text follows the closing `'`"),
+        ("a: [Redacted] customers", 2, 15, "in double quotes: text follows the closing `]`"),
+        ("a:\n  - [Redacted] customers", 3, 16, "in double quotes: text follows the closing `]`"),
+        ("a: asked in #eta after\n  forty calls", 3, 3, "Quote the value above it"),
+        ("a:\n  - asked in #eta after\n    forty calls", 4, 5, "Quote the value above it"),
     ],
 )
 def test_a_syntax_error_is_told_on_its_line_with_a_hint(
