@@ -54,6 +54,11 @@ def decoded(raw: bytes, path: str) -> Source:
 
 def refuse_unseen(source: Source, limits: Limits) -> None:
     """Raise ``Refused`` with every hidden character and every line that is too long."""
+    if "\r" in source.text and source.text.count("\r") > source.text.count("\n"):
+        start = source.text.index("\r")
+        advice = "Save the file with the line ends LF or CRLF."
+        problem = Problem("Lines end with CR alone", source.lines.span(start, start + 1), advice)
+        raise Refused([(FindingKind.HIDDEN_CHARACTER, problem)])
     if problems := [*_hidden_characters(source), *_long_lines(source, limits)]:
         raise Refused(problems)
 

@@ -72,6 +72,14 @@ def test_escapes_of_what_can_be_seen_are_welcome(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_line_ends_of_old_machines_are_told_once(end: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, HEAD.replace(b"\n", b"\r") + b"---\r\rA line.\r" * 99 + end.encode())
+    assert told(reading) == [("hidden-character", 1, 4)]
+    assert messages(reading) == ["Lines end with CR alone"]
+    assert reading.findings[0][1].help == "Save the file with the line ends LF or CRLF."
+
+
 def test_characters_of_other_lines_do_not_shift_the_line_of_a_message(tmp_path: Path) -> None:
     reading = read(tmp_path, "---\ntitle: x\n---\none\u2028two\x85three\x0cfour\nfive\x1b\n")
     assert told(reading)[-1] == ("hidden-character", 5, 5)
