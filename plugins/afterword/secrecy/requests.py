@@ -1,4 +1,4 @@
-"""Credentials of requests: in headers, in cookies, and in the options of commands."""
+"""Credentials of requests: in headers, in cookies, in the options of commands, and in a client's file."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ _COOKIES = expression(r"ookie[\"']?[ \t]{0,5}:[ \t]{0,5}[\"']?([^\n\"'`]{10,4000
 _COOKIE = expression(r"(?<![^\s;])[\w.-]{1,60}=([^;\s]{20,})")
 _USER = expression(r"(?<=\s)(?:-u|--user|--proxy-user)[ \t=]{1,5}[\"']?[\w.@+-]{0,60}:(?!//)([^\s\"'`:]{3,100})")
 _CLIENTS = expression(r"\bcurl\b[^\n`]{0,500}")
+# The file in which Kaggle gives a key: without the name before it, such a value may be a hash.
+_KAGGLE = expression(r'"username"\s{0,5}:\s{0,5}"[^"\n]{1,100}"\s{0,5},\s{0,5}"key"\s{0,5}:\s{0,5}"([0-9a-f]{32})"')
 
 
 def credentials(text: str) -> Iterator[SensitiveMatch]:
-    """Credentials in headers, in cookies and in the options of ``curl``."""
+    """Credentials in headers, in cookies, in the options of ``curl`` and in the file of Kaggle's client."""
     for mark, found in _READERS if _SIGNS.may_be_in(text) else ():
         if mark in text:
             yield from found(text)
@@ -69,6 +71,12 @@ def _options(text: str) -> Iterator[SensitiveMatch]:
                 yield SensitiveMatch(SensitiveKind.PASSWORD, "a password or a key", *match.span(1))
 
 
+def _kaggle(text: str) -> Iterator[SensitiveMatch]:
+    for match in _KAGGLE.finditer(text):
+        if not is_placeholder(match[1]):
+            yield _token("a Kaggle key", match.span(1))
+
+
 def _token(what: str, span: tuple[int, int]) -> SensitiveMatch:
     return SensitiveMatch(SensitiveKind.TOKEN, what, *span)
 
@@ -82,5 +90,6 @@ _READERS = (
     ('auth"', _basic),
     ("ookie", _cookies),
     ("curl", _options),
+    ('"username"', _kaggle),
 )
 _SIGNS = Signs("|".join(mark for mark, _ in _READERS))

@@ -23,6 +23,8 @@ HARMLESS = (
     f"Commit {_digest('sha1')} changed the loader.",
     f"sha256:{_digest('sha256')}",
     f"model.safetensors  {_digest('md5')}",
+    f'{{"user": "ml-team", "key": "{_digest("md5")}"}}',
+    '{"username": "ml-team", "key": "00000000000000000000000000000000"}',
     f"checksum: {_digest('sha512')}",
     f"image: registry.internal/ranker@sha256:{_digest('sha256')}",
     f"integrity: sha384-{base64.b64encode(hashlib.sha384(b'x').digest()).decode()}",

@@ -116,6 +116,7 @@ def seeds() -> Iterator[Seed]:
         yield Seed(SensitiveKind.TOKEN, _LINES[at % len(_LINES)], value)
     yield Seed(SensitiveKind.TOKEN, "curl -H 'Authorization: Bearer {}' host", some(40))
     yield Seed(SensitiveKind.TOKEN, "Authorization: Basic {}", base64.b64encode(f"batch:{some(12)}".encode()).decode())
+    yield Seed(SensitiveKind.TOKEN, '{"username": "ml-team", "key": "{}"}', some(32, HEX))
     yield Seed(SensitiveKind.TOKEN, "https://api.telegram.org/{}/getMe", "bot" + TOKENS["telegram"][0])
     yield Seed(
         SensitiveKind.PRIVATE_KEY, "Public-Lines: 1\n{}\nPrivate-MAC: 0", f"Private-Lines: 2\n{some(64)}\n{some(64)}"
