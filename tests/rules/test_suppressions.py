@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from afterword.diagnostics import START
+from afterword.reading import Suppression
 from afterword.rendering.body import defuse
+from afterword.rules import Stage, all_rules, allowed_codes
 from tests.knowledge import DRAFT, EXAMPLE, Base, page
 from tests.unit.rendering.shown import as_html
 
@@ -53,9 +56,21 @@ def test_what_is_incomplete_or_misplaced_has_no_effect(
     assert told(base, fields) == expected
 
 
-@pytest.mark.parametrize("code", ["AW001", "AW104", "unknown-value", "AW501", "AW502", "AW504", "AW505", "AW903"])
+@pytest.mark.parametrize(
+    "code", ["AW001", "AW104", "unknown-value", "AW412", "AW501", "AW502", "AW504", "AW505", "AW801", "AW805", "AW903"]
+)
 def test_what_is_firm_or_guards_readers_cannot_be_allowed(code: str, base: Base) -> None:
     assert told(base, f"# afterword: allow {code} because it is in the way\naliases: [x]\n") == [(8, "AW902")]
+
+
+def test_the_manual_names_each_rule_that_guards_readers() -> None:
+    rules = [
+        rule for rule in all_rules() if rule.stage in {Stage.FILE, Stage.CORPUS} and not rule.code.startswith("AW9")
+    ]
+    guards = [one.code for one in rules if not allowed_codes(Suppression((one.code,), "A reason", START, 1, 1))]
+    manual = next(rule.manual for rule in all_rules() if rule.code == "AW902")
+    assert [code for code in guards if f"({code})" not in manual] == []
+    assert "AW412" in guards
 
 
 def test_an_error_of_the_schema_stays_whatever_a_comment_says(base: Base) -> None:

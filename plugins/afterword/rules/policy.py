@@ -89,10 +89,12 @@ def _codes(pattern: str, words: tuple[str, ...]) -> frozenset[str]:
 
 
 def _mandatory(rule: Rule) -> str:
-    return (
-        f"{rule.code} {rule.name} checks that a review can be read and matches the schema, "
-        "so it must stay an error: it cannot be switched off, ignored or weakened."
+    why = (
+        "keeps secrets from everybody who can read a review"
+        if rule.family == "secrets"
+        else "checks that a review can be read and matches the schema"
     )
+    return f"{rule.code} {rule.name} {why}, so it must stay an error: it cannot be switched off, ignored or weakened."
 
 
 def _by_itself(rule: Rule) -> str:

@@ -57,9 +57,9 @@ def forbidden_allowance(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     A misspelt code suppresses nothing, and nobody would notice.
-    Reading errors and schema errors cannot be suppressed.
-    Neither can the rules that protect readers and the build: raw HTML (AW501), unsafe links (AW502), included files
-    (AW504) and long runs of markup (AW505).
+    Reading errors, schema errors, and secrets and personal data cannot be suppressed.
+    Neither can the rules that protect readers and the build: internal reviews on public pages (AW412), raw HTML
+    (AW501), unsafe links (AW502), included files (AW504) and long runs of markup (AW505).
 
     ## Bad
     ```yaml

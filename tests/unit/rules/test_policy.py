@@ -86,6 +86,10 @@ def test_a_rule_is_silent_where_its_path_is_ignored(
             "[tool.afterword.rules] sets AW204 twice, by its code and by its name; keep one.",
         ),
         ('[tool.afterword.rules]\nAW104 = "off"', "[tool.afterword.rules] `AW104`: AW104 unknown-value checks that"),
+        (
+            '[tool.afterword.rules]\nAW801 = "off"',
+            "[tool.afterword.rules] `AW801`: AW801 access-token keeps secrets from everybody who can read a review, so",
+        ),
         ('[tool.afterword.rules]\nframing = "warning"', "[tool.afterword.rules] `framing`: AW005 framing checks that"),
         (
             '[tool.afterword.per-path-ignores]\n"*" = ["AW"]',
