@@ -38,6 +38,39 @@ def test_the_help_of_a_value_of_the_wrong_type_shows_how_it_is_written(base: Bas
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "help_"),
+    [
+        ("2025-01-02-other.md", "Write the name alone: `2025-01-02-other`."),
+        ("../postmortems/2025-01-02-other", "Write the name alone: `2025-01-02-other`."),
+        ("INC-9001", "The id of the other review. It is the file name without `.md`. A search for a ticket"),
+        ("INC-9001.md", "The id of the other review. It is the file name without `.md`. A search for a ticket"),
+    ],
+)
+def test_a_file_or_a_ticket_in_place_of_an_id_is_told_what_the_id_is(base: Base, name: str, help_: str) -> None:
+    base.write(EXAMPLE, page(overlaid(DRAFT, f"related: [{{id: {name}, relation: see-also}}]\n")))
+    (found,) = base.problems()
+    assert (found.code, found.help[: len(help_)]) == ("AW105", help_)
+
+
+def test_the_file_of_a_pattern_is_told_its_name(base: Base) -> None:
+    base.write(EXAMPLE, page(overlaid(DRAFT, "patterns: [evaluation-blind-spot.md]\n")))
+    assert [one.help for one in base.problems()] == ["Write the name alone: `evaluation-blind-spot`."]
+
+
+def test_a_host_in_other_letters_is_told_the_form_that_is_allowed(base: Base) -> None:
+    base.write(EXAMPLE, page(overlaid(DRAFT, "sources: [{title: A page, url: 'https://bücher.example/'}]\n")))
+    (found,) = base.problems()
+    assert found.message.endswith(
+        "its host has letters that are not ASCII; write it in the form that begins with `xn--`"
+    )
+
+
+def test_of_two_limits_only_the_stricter_is_told(base: Base) -> None:
+    base.write(EXAMPLE, page(overlaid(DRAFT, f"title: {'The cache was empty ' * 20}again\n")))
+    assert [one.message for one in base.problems()] == ["`title` has 405 characters; at most 120 allowed"]
+
+
 def test_fix_says_once_which_fields_a_person_must_add(base: Base) -> None:
     lacking = re.sub(r"^(trigger|worked_well|timeline): .*\n", "", PUBLISHED, flags=re.MULTILINE)
     base.write(EXAMPLE, page(lacking))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from afterword.diagnostics import Diagnostic, Path, Problem, counted, field_path, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import field_at, for_example, named, or_delete, shown
-from afterword.schema import PATTERN, REVIEW
+from afterword.schema import PATTERN, REVIEW, Field
 from afterword.text.characters import disguised, same_look
 from afterword.text.nearest import suggest
 
 if TYPE_CHECKING:
     from afterword.rules.on_demand.repair import Left, Repair
+    from afterword.schema.detailed_validator import Violation
 
 _value_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN), retells=True)
 _UNITS: Final[dict[type, str]] = {str: "character", list: "item", dict: "field"}
@@ -105,11 +107,23 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
             continue
         reason = REASONS[violation.asked](violation.value) if violation.keyword == "format" else ""
         reason = reason or disguised(violation.value) or "it does not have the required format"
-        yield file.problem(
-            f"{named(violation.path)} is {shown(violation.value)}: {reason}",
-            violation.path,
-            f"{field.description if field else ''}{for_example(field)}",
-        )
+        message = f"{named(violation.path)} is {shown(violation.value)}: {reason}"
+        yield file.problem(message, violation.path, _form_of(field, violation))
+
+
+def _form_of(field: Field | None, violation: Violation) -> str:
+    """What a value must be; where it names a page by its file, its name alone."""
+    if field is None:
+        return ""
+    what = field.description
+    if field.names in {"review", "pattern"}:
+        name = violation.value.rpartition("/")[2].removesuffix(".md")
+        if name != violation.value and re.search(violation.asked, name):
+            return f"Write the name alone: `{name}`."
+        what += " It is the file name without `.md`."
+    if field.names == "review":
+        what += " A search for a ticket finds the review with that alias."
+    return f"{what}{for_example(field)}"
 
 
 @_value_rule("AW106", "wrong-length")

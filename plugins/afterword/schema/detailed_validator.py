@@ -42,9 +42,12 @@ class DetailedValidator:
 
     def violations(self, data: Any) -> list[Violation]:
         """Every violation once, in no particular order."""
-        return list(
-            {_identity(v): v for error in self._validator.iter_errors(data) for v in self._read(error)}.values()
-        )
+        found: dict[tuple[Any, ...], Violation] = {}
+        for violation in (one for error in self._validator.iter_errors(data) for one in self._read(error)):
+            key = _identity(violation)
+            if key not in found or not _is_stricter(found[key], violation):
+                found[key] = violation
+        return list(found.values())
 
     def _read(self, error: ValidationError) -> Iterator[Violation]:
         keyword = str(error.validator) if error.validator else "false"
@@ -65,7 +68,16 @@ class DetailedValidator:
 
 
 def _identity(violation: Violation) -> tuple[Any, ...]:
-    return (violation.keyword, violation.path, violation.key or repr(violation.asked))
+    """Of two bounds of one kind, as of a field and of the definition that it refers to, only the stricter counts."""
+    asked = "" if violation.keyword.startswith(("min", "max")) else violation.key or repr(violation.asked)
+    return (violation.keyword, violation.path, asked)
+
+
+def _is_stricter(violation: Violation, other: Violation) -> bool:
+    """Whether a bound allows less than another one of the same kind."""
+    if violation.keyword.startswith("min"):
+        return bool(violation.asked > other.asked)
+    return violation.keyword.startswith("max") and bool(violation.asked < other.asked)
 
 
 # jsonschema reports these per object; here each key is a separate violation, with the key as its message.

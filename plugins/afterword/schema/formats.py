@@ -66,7 +66,13 @@ def reason_against_uri(text: str) -> str:
         return f"its scheme is {parts.scheme!r}, not http or https" if parts.scheme else "it has no scheme"
     if "@" in parts.netloc:
         return "it has a user name or a password"
-    return "" if _HOST.fullmatch(parts.hostname or "") else "it has no valid host"
+    return _reason_against_host(parts.hostname or "")
+
+
+def _reason_against_host(host: str) -> str:
+    if not host.isascii():
+        return "its host has letters that are not ASCII; write it in the form that begins with `xn--`"
+    return "" if _HOST.fullmatch(host) else "it has no valid host"
 
 
 def _reason(text: str, *, day: bool = False) -> str:

@@ -37,6 +37,7 @@ CASES = [
     ("url", "https://example.org/a?b=c#d", True),
     ("url", "http://[2001:db8::1]:8080/", True),
     ("url", "https://xn--bcher-kva.example/", True),
+    ("url", "https://bücher.example/", False),
     ("url", "javascript:alert(1)", False),
     ("url", "JaVaScRiPt:alert(1)", False),
     ("url", "data:text/html,x", False),
