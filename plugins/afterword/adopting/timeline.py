@@ -107,6 +107,10 @@ def _of_row(block: Block, day: str, order: str, year: str) -> Iterator[_Raw]:
     if first is None or first > 2 or PLACEHOLDER.fullmatch(cells[first]):
         return
     found = timed(cells[first], order)
+    if found and not found.zone and not found.rest and len(cells) > first + 1:  # the zone may have a column of its own
+        both = timed(f"{cells[first]} {cells[first + 1]}", order)
+        if both and both.zone and not both.rest:
+            found, first = both, first + 1
     before = next((head[0] for text in cells[:first] if (head := dated(text, order))), "")
     words = [text for text in cells[first + 1 :] if not PLACEHOLDER.fullmatch(text)]
     if found:

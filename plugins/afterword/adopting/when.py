@@ -13,15 +13,19 @@ from afterword.model.written_moment import TIME, time_in
 from afterword.model.zones import abbreviations, offset_of
 
 _ANY_DAY: Final = re.compile(rf"(?<![\d/.-]){DAY}(?!\d)", FLAGS)
+# Behind a minus, only an offset that exists: another number is the end of a range.
+_OFFSET: Final = r"(?:\+\d{1,2}(?::?\d{2})?|-(?:0?[239]:?30|(?:0?\d|1[0-2])(?::?00)?))(?!:?\d)"
 _ZONE: Final = (
-    r"\(?(?P<zone>(?:utc|gmt)\ ?[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?<!\ )[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?<=\ )[+-]\d{4}"
-    r"(?!\d)|[a-z]{1,5}\b|[a-z]+(?:/[a-z0-9_+-]+)+)\)?"
+    rf"\(?(?P<zone>(?:utc|gmt)\ ?{_OFFSET}|(?<!\ ){_OFFSET}|(?=[+-](?:\d{{4}}|\d{{1,2}}:)){_OFFSET}"
+    r"|(?!to\b|until\b)[a-z]{1,5}\b(?!/)|[a-z]+(?:/[a-z0-9_+-]+)+)\)?"
 )
+_END_ZONE: Final = _ZONE.replace("?P<zone", "?P<end_zone")
 _TO_DAY: Final = DAY.replace("?P<", "?P<to_").replace("?P=", "?P=to_")
 _LEAD: Final = r"[\s\[(*~`\u2248\u2022|-]*"
 _TIMED: Final = re.compile(
-    rf"{_LEAD}(?:{DAY}[,t\ @|-]*(?:at\ )?)?{TIME}(?:\ ?{_ZONE})?"
-    rf"(?:\ ?(?:-|to|until)\ ?(?:{_TO_DAY}\ )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\ ?[ap]m)?)?"
+    rf"{_LEAD}(?:{DAY}[,t\ @|-]*(?:at\ )?)?{TIME}[\])]?(?:\ ?{_ZONE})?"
+    rf"(?:\ ?(?:-|to|until)\ ?(?:{_TO_DAY}\ )?(?P<end>\d{{1,2}}:\d{{2}})(?::\d{{2}})?"
+    rf"(?:\ ?(?P<end_half>[ap])\.?m\b\.?)?(?:\ ?{_END_ZONE})?)?"
     rf"[\])*`]*(?P<rest>(?:[\s:,|>-]|\Z).*)",
     FLAGS | re.DOTALL,
 )
@@ -33,12 +37,16 @@ _NO_YEAR: Final = re.compile(
     r"(?=[\s,:@-]|$)(?!,?\ (?:19|20)\d\d)",
     FLAGS,
 )
+# A longer dash is no sign, and neither is a hyphen before a later time.
+_DASH: Final = re.compile(r"[\u2013\u2014](?=\d{1,2}:\d\d)")
+_UNSPACED: Final = re.compile(r"^(\W*(\d{1,2}:\d\d))-(?=(\d{1,2}:\d\d)(?![\d:]))")
 _HOUR: Final = re.compile(r"^(\W*\d{1,2})( ?[ap]\.?m\b)", re.IGNORECASE)
 _MONTH_IN_PATH: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/](0[1-9]|1[0-2])(?![\d])")
 _ZONE_SAID: Final = re.compile(
-    r"\btimes?\b[^.\n]{0,30}?\b(?:in|are|is|:)?\s*\(?(?P<named>[A-Z]{2,4}(?:[+-]\d{1,2})?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)\b"
+    r"\btimes?\b[^.\n]{0,30}?\b(?:in|are|is|:)?\s*\(?(?P<named>[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d{2})?)?\b"
+    r"|[A-Z][a-z]+/[A-Z][A-Za-z_]+\b|[+-]\d{1,2}:?\d{2}\b)"
     r"|[(\[,:]\s*(?:all\s+)?(?:times?\s+)?(?:in\s+)?(?P<bracketed>[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d{2})?)?)(?:\s+time)?\s*[)\]]"
-    r"|(?<![A-Za-z])(?P<bare>UTC|GMT|PST|PDT|EST|EDT|CET|CEST)(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?P<bare>(?:UTC|GMT)(?:\ ?[+-]\d{1,2}(?::?\d{2})?)?|PST|PDT|EST|EDT|CET|CEST)(?![A-Za-z])"
 )
 
 
@@ -85,9 +93,9 @@ def order_of(text: str, named: str) -> str:
 
 def moment_said(text: str, zone: str = "", order: str = "") -> str:
     """The moment at the beginning of a text: with its time if the zone is known, else its day or its month."""
-    bare = plain(text)
-    if (found := timed(bare, order)) and found.day:
+    if (found := timed(text, order)) and found.day:
         return at(found, found.day, zone) or found.day
+    bare = plain(text)
     if day := day_said(bare, order):
         return day
     month = month_in(bare)
@@ -122,18 +130,17 @@ def day_of_path(path: PurePath, order: str = "") -> str:
 
 def with_year(text: str, year: str) -> str:
     """A text that begins with a day and a month, such as ``Apr 3, 00:05``, with the year behind them."""
-    return _NO_YEAR.sub(rf"\1 {year}", plain(text), count=1) if year else text
+    return _NO_YEAR.sub(rf"\1 {year}", plain(_DASH.sub(" - ", text)), count=1) if year else text
 
 
 def timed(text: str, order: str = "") -> Timed | None:
     """What a text that begins with a time says; ``None`` for any other text. Raises ``TwoMeaningsError``."""
-    bare = _HOUR.sub(r"\1:00\2", _DOTTED.sub(r"\1:\2", _ABOUT.sub("", plain(text))))
-    match = _TIMED.match(bare)
+    bare = _HOUR.sub(r"\1:00\2", _DOTTED.sub(r"\1:\2", _ABOUT.sub("", plain(_DASH.sub(" - ", text)))))
+    bare = _UNSPACED.sub(lambda found: f"{found[1]}{' - ' if _before(found[2], found[3]) else '-'}", bare)
+    match = _TIMED.match(_in_half(bare))
     if match is None:
         return None
-    zone, rest = (match["zone"] or "").strip(), match["rest"]
-    if zone and not re.search(r"\d|/", zone) and zone.upper() not in abbreviations():
-        zone, rest = "", bare[match.start("zone") :]
+    zone, rest = _zone_in(match)
     try:
         time, later = time_in(match)
         day = Moment.parse(day_in(match, order)).text if _dated(match) else ""
@@ -142,6 +149,33 @@ def timed(text: str, order: str = "") -> Timed | None:
     except ValueError:
         return None
     return Timed(day, time, later, zone, rest.strip(" :,|>-*"))
+
+
+def _in_half(text: str) -> str:
+    """A text that begins with a range such as ``1:10 - 1:40 pm``, with the half of the day at both of its ends."""
+    match = _TIMED.match(text)
+    if match is None or match["half"] or not match["end_half"] or not 1 <= int(match["hour"]) <= 12:
+        return text
+    start, end = (re.sub("^12", "0", one) for one in (f"{match['hour']}:{match['minute']}", match["end"]))
+    afternoon = (match["end_half"] in "pP") != _before(end, start)
+    at = match.end("second" if match["second"] else "minute")
+    return f"{text[:at]} {'p' if afternoon else 'a'}m{text[at:]}"
+
+
+def _before(one: str, other: str) -> bool:
+    return f"{one:0>5}" < f"{other:0>5}"
+
+
+def _zone_in(match: re.Match[str]) -> tuple[str, str]:
+    """The zone of a time, or of the end of its range, and the text behind it, where a word that is no zone belongs."""
+    found = ""
+    for name in ("zone", "end_zone"):
+        zone = (match[name] or "").strip()
+        if zone and not re.search(r"\d|/", zone) and zone.upper() not in abbreviations():
+            at = match.start(name)
+            return found, match.string[at - match.string.startswith("(", at - 1) :]
+        found = found or zone
+    return found, match["rest"]
 
 
 def dated(text: str, order: str = "") -> tuple[str, str] | None:
@@ -166,9 +200,9 @@ def at(found: Timed, day: str, zone: str) -> str:
 
 def zone_said(text: str) -> str:
     """The zone that a heading or a sentence names for its times, such as ``all times UTC``; empty if it names none."""
-    for match in _ZONE_SAID.finditer(text):
+    for match in _ZONE_SAID.finditer(plain(text)):
         zone = match["named"] or match["bracketed"] or match["bare"]
-        if "/" in zone or re.sub(r"[+-].*", "", zone).upper() in abbreviations():
+        if re.match(r"[+-]|.*/", zone) or re.sub(r"\ ?[+-].*", "", zone).upper() in abbreviations():
             return str(zone)
     return ""
 
