@@ -116,7 +116,7 @@ class Adopting:
             raw = take(file.read_bytes())
         except OSError as error:
             return Adopted(source, left=f"it cannot be read: {reason(error)}")
-        text, shown = as_markdown(raw.text)
+        text, shown, lost = as_markdown(raw.text)
         notes = [*raw.notes, *([f"{counted(shown, 'tag')} of HTML became visible text"] if shown else [])]
         raw = Taken(text, raw.front, tuple(notes))
         if why := why_no_review(file, raw, self.contract.schema.get("required", ())):
@@ -125,6 +125,8 @@ class Adopting:
             where = ", ".join(map(str, lines[:8]))
             return Adopted(source, left=f"it has {len(lines)} reviews, on lines {where}: split it into a file for each")
         said = said_by(raw, PurePath(file.absolute()), self.known, self.zone, self.order)
+        if lost:
+            said.notes.append(f"{listed([f'<{name}>' for name in lost])} of HTML vanished; the words inside stay")
         if said.values.get("onset", "")[:1] not in {"1", "2"}:
             return Adopted(
                 source,

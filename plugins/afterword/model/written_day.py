@@ -39,6 +39,9 @@ _MONTH_ONLY: Final = re.compile(
     FLAGS,
 )
 _UNSEEN: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
+# In a plain text, 10⁶ would be 106.
+_RAISED: Final = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f"
+_OTHERS: Final = re.compile(f"[^{_RAISED}]+")
 ORDERS: Final = ("dmy", "mdy")
 """Ways to read a day such as 02/03/2026: the day first, or the month first."""
 
@@ -56,7 +59,8 @@ class TwoMeaningsError(ValueError):
 
 def plain(text: str) -> str:
     """A text with every dash a hyphen and every run of spaces a single one, so that patterns stay short."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_UNSEEN).split())
+    normal = _OTHERS.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
+    return " ".join(normal.translate(_UNSEEN).split())
 
 
 def day_in(match: re.Match[str], order: str = "") -> str:

@@ -115,12 +115,44 @@ def test_a_severity_that_is_missing_is_the_mildest_or_the_one_that_is_asked_for(
         (f"![](data:image/png;base64,{'A' * 30_000})", f"`data:image/png;base64,{'A' * 98}`"),
         ("```mermaid\nflowchart LR\n  a --> b\n```", "```mermaid\nflowchart LR\n  a --> b\n```"),
         ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
+        ("    x\n\n\n\n\n\n    y", "    x\n\n\n\n\n\n    y"),
+        ("10<sup>6</sup> litres of H<sub>2</sub>O", "10^6 litres of H_2O"),
+        (
+            '<ol start="3"><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ol>',
+            "3. a\n4. b\n    - c\n5. d",
+        ),
+        ("<pre><code>a &lt; b\n\n\n\n\n  &lt;c&gt; ``` d</code></pre>", "````\na < b\n\n\n\n\n  <c> ``` d\n````"),
+        (
+            "<table><tr><td>a</td><td><table><tr><td>b</td><td>c</td></tr></table></td></tr><tr><td>d</td></tr></table>",
+            "| a | b c  |\n| --- | --- |\n| d |  |",
+        ),
+        (
+            "<table><tr><td><strong>a</strong></td><td><code>b|&lt;c></code></td><td>10<sup>6</sup></td></tr></table>",
+            "| **a** | `b\\|<c>` | 10^6 |\n| --- | --- | --- |",
+        ),
+        (
+            "<table><caption>Requests <b>lost</b></caption><tr><td>a<br/>b</td><td><b></b></td></tr></table>",
+            "Requests **lost**\n\n| a b |  |\n| --- | --- |",
+        ),
+        ('<li><input type="checkbox" checked disabled>Check the cache', "- [x] Check the cache"),
     ],
 )
 def test_markup_that_may_not_stay_is_rewritten(markdown: str, right: str, tmp_path: Path) -> None:
     made = adopted_text(tmp_path, f"{TEXT}\n## Details\n\n{markdown}\n")
     assert made.target, made.left
     assert body_of(made).rstrip().endswith(right)
+
+
+def test_a_raised_number_keeps_its_size_in_a_field(tmp_path: Path) -> None:
+    entries = "- 10:00 10<sup>6</sup> requests failed\n- 10:10 10\u2076 requests failed\n"
+    made = adopted_text(tmp_path, f"{TEXT}\n## Timeline (UTC)\n\n{entries}")
+    assert [one["event"] for one in data_of(made)["timeline"]] == ["10^6 requests failed", "10\u2076 requests failed"]
+
+
+def test_a_tag_that_only_vanishes_is_told(tmp_path: Path) -> None:
+    made = adopted_text(tmp_path, f"{TEXT}\nThe <u>whole</u> index was <mark>empty</mark>.\n")
+    assert body_of(made).endswith("The whole index was empty.\n")
+    assert "<mark> and <u> of HTML vanished; the words inside stay" in made.notes
 
 
 def test_the_title_is_not_repeated_and_headings_move_below_it(tmp_path: Path) -> None:
