@@ -10,10 +10,12 @@ from afterword.adopting.html_tables import table, tables_in
 from afterword.adopting.html_tags import Tags
 from afterword.reading.narrative import prose
 
+# What encloses the target of a link is no tag.
 _TAG: Final = re.compile(
+    r"(?!(?:(?<=\]\()|(?<=\]:[ \t]))<[^<>\n]*>[ \t]*(?:[()\"']|$))(?:"
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>|<(?P<mail>[^\s<>@]+@[^\s<>]+)>"
-    r"|<(?!(?:https?|mailto):[^\s<>]*>)(?=[A-Za-z/!?])",
-    re.IGNORECASE,
+    r"|<(?!(?:https?|mailto):[^\s<>]*>)(?=[A-Za-z/!?]))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PRE: Final = re.compile(r"<pre\b[^<>]*>\n?(.*?)</pre\s*>", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([a-z-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?", re.IGNORECASE)

@@ -45,8 +45,8 @@ def narrative(text: str, title: str, source: Path, new: Mapping[Path, str], pref
     ``new`` are the reviews that other files become; ``prefix`` begins the names of images that come along.
     """
     made = Narrative(_below_title(text, title))
-    for pattern in (_DEFINED, _LINK, _LINK):  # an image in a link is met in the first round
-        made.text = _linked(made, pattern, source, new, prefix)
+    for pattern in (_DEFINED, _LINK):
+        made.text = _linked(made, made.text, pattern, source, new, prefix)
     if _INCLUDE.search(made.text):
         made.text = _INCLUDE.sub("-- 8 < --", made.text)
         made.notes.append("a line that includes another file is only text now")
@@ -68,36 +68,45 @@ def _below_title(text: str, title: str) -> str:
     return apply(text, [*edits, *lowered(text, rest)] if any(one.level == 1 for one in rest) else edits)
 
 
-def _linked(made: Narrative, pattern: re.Pattern[str], source: Path, new: Mapping[Path, str], prefix: str) -> str:
-    masked, parts, at = prose(made.text), [], 0
+def _linked(
+    made: Narrative, text: str, pattern: re.Pattern[str], source: Path, new: Mapping[Path, str], prefix: str
+) -> str:
+    """A text with its links as they can stay; what a link encloses is looked at first, for an image in it."""
+    parts, at = [], 0
     anchors = {slug(one.text) for one in headings(made.text)}
-    for match in pattern.finditer(masked):
-        whole, text = made.text[slice(*match.span())], made.text[slice(*match.span("text"))]
+    for match in pattern.finditer(prose(text)):
+        words, written = text[slice(*match.span("text"))], text[slice(*match.span("target"))]
+        if pattern is _LINK and "](" in words:
+            words = _linked(made, words, pattern, source, new, prefix)
         image = bool(match.groupdict().get("image"))
-        target = made.text[slice(*match.span("target"))].strip("<>")
+        target = written.strip("<>")
         again = _target(made, target, image, anchors, source, new, prefix)
         if again is None:
-            code = f"`{target[:_SHOWN].replace(chr(96), '')}`"
-            bare = target.startswith("#") and text.strip()
-            whole = (
-                f"{text}: {code}"
-                if pattern is _DEFINED
-                else text
-                if bare
-                else f"{text} ({code})"
-                if text.strip()
-                else code
-            )
-        elif again != target:
-            whole = (
-                f"[{text or again}]({again})" if image and urlsplit(again).scheme else whole.replace(target, again, 1)
-            )
-        elif image and urlsplit(target).scheme:
-            whole = f"[{text.strip() or 'image'}]({target})"
+            whole = _unlinked(words, target, defined=pattern is _DEFINED)
+        elif image and again == target and urlsplit(target).scheme:
+            whole = f"[{words.strip() or 'image'}]({target})"
             made.notes.append("an image on another host became a link")
-        parts += [made.text[at : match.start()], whole]
+        else:
+            whole = (
+                text[match.start() : match.start("text")]
+                + words
+                + text[match.end("text") : match.start("target")]
+                + (written if again == target else again)
+                + text[match.end("target") : match.end()]
+            )
+        parts += [text[at : match.start()], whole]
         at = match.end()
-    return "".join([*parts, made.text[at:]])
+    return "".join([*parts, text[at:]])
+
+
+def _unlinked(words: str, target: str, *, defined: bool) -> str:
+    """A link that leads nowhere as text."""
+    code = f"`{target[:_SHOWN].replace(chr(96), '')}`"
+    if defined:
+        return f"{words}: {code}"
+    if not words.strip():
+        return code
+    return words if target.startswith("#") else f"{words} ({code})"
 
 
 def _target(  # noqa: PLR0911 - one kind of link after the other
@@ -125,8 +134,6 @@ def _target(  # noqa: PLR0911 - one kind of link after the other
             return next(f"images/{name}" for name, one in made.files.items() if one == file)
         if name := _brought(made, file, prefix):
             return f"images/{name}"
-        if parts.path.startswith("images/") and parts.path.removeprefix("images/") in made.files:
-            return target
         if file in new:
             made.notes.append(f"the link to {parts.path[:60]} leads to {new[file]}; set it by hand, or use `related`")
             return None

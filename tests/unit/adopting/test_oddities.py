@@ -176,6 +176,26 @@ def test_images_come_along_under_a_name_of_their_own(tmp_path: Path) -> None:
     assert any("gone.png" in note for note in made.notes)
 
 
+@pytest.mark.parametrize(
+    ("markdown", "right"),
+    [
+        ("![run.txt](run.txt)", "![run.txt]({})"),
+        ("[run.txt](<run.txt> 'run.txt')", "[run.txt]({} 'run.txt')"),
+        ("[run.txt][]\n\n[run.txt]: run.txt", "[run.txt][]\n\n[run.txt]: {}"),
+        ("[![run.txt](run.txt)](run.txt)", "[![run.txt]({0})]({0})"),
+        ("[![run.txt](run.txt)](https://example.org/run.txt)", "[![run.txt]({})](https://example.org/run.txt)"),
+        ("[![run.txt](gone.txt)](run.txt)", "[run.txt (`gone.txt`)]({})"),
+    ],
+)
+def test_only_the_target_of_a_link_changes(markdown: str, right: str, tmp_path: Path) -> None:
+    file = tmp_path / "old" / "run.txt"
+    file.parent.mkdir()
+    file.write_text("a log")
+    made = adopted_text(tmp_path, f"{TEXT}\n## Details\n\n{markdown}\n")
+    assert body_of(made).rstrip().endswith(right.format("images/2026-02-03-index-was-empty-run.txt"))
+    assert list(made.files.values()) == [file]
+
+
 def test_a_secret_stops_a_file_and_is_not_printed(tmp_path: Path) -> None:
     secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
     made = adopted_text(tmp_path, f"{TEXT}\n## Log\n\n    export TOKEN={secret}\n\n[log](logs/{secret}.md)\n")
