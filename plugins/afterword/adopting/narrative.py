@@ -26,7 +26,7 @@ _DEFINED: Final = re.compile(
     r"^ {0,3}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*(?P<target><[^<>\n]*>|\S+)[^\n]*$", re.MULTILINE
 )
 # The lines of code are spaces in the text that is searched.
-_BLANK: Final = re.compile(r"(?<=\S)\n{4,}(?!\n|    |\t)")
+_BLANK: Final = re.compile(r"(?<=\S)\n{4,}(?!\n)")
 _INCLUDE: Final = re.compile(r"-{1,}8<-{1,}")
 
 
@@ -50,7 +50,11 @@ def narrative(text: str, title: str, source: Path, new: Mapping[Path, str], pref
     if _INCLUDE.search(made.text):
         made.text = _INCLUDE.sub("-- 8 < --", made.text)
         made.notes.append("a line that includes another file is only text now")
-    blank = (Edit(match.start() + 3, match.end(), "") for match in _BLANK.finditer(prose(made.text)))
+    blank = [
+        Edit(match.start() + 3, match.end(), "")
+        for match in _BLANK.finditer(prose(made.text))
+        if not made.text.startswith(("    ", "\t"), match.end())
+    ]
     made.text = apply(made.text, blank).strip("\n") + "\n"
     return made
 

@@ -9,11 +9,18 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from afterword.reading.narrative import prose
 from afterword.reading.source import hidden_in
+from afterword.text.edits import Edit, apply
 
 _FRONT: Final = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_QUICK_ACTION: Final = re.compile(r"^/[a-z_]+(?: .*)?$\n?", re.MULTILINE)
+_COMMENT: Final = re.compile(r"<!--.*?-->|^ {0,3}<!--.*\Z", re.DOTALL | re.MULTILINE)
+_QUICK_ACTION: Final = re.compile(
+    r"^/(?:(?:un|re)?(?:label|assign)|(?:remove_)?(?:due(?:_date)?|milestone|epic|iteration|parent)|(?:un)?relate|zoom|link"
+    r"|confidential|cc|close|reopen|severity|weight|estimate|spend|todo|done|title|type|subscribe|promote)(?: .*)?$\n?",
+    re.MULTILINE,
+)
+_SURELY_ACTION: Final = re.compile(r"^/(?:label|assign|confidential|cc|due)\b", re.MULTILINE)
 _MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -35,16 +42,11 @@ def take(raw: bytes) -> Taken:
         if front:
             text = text[match.end() :]
             notes.append(f"the front matter of another tool ({', '.join(front)[:80]}) was read and left out")
-    text, comments = _COMMENT.subn("", text)
-    if comments:
-        notes.append(f"{comments} HTML comment{'s were' if comments > 1 else ' was'} left out")
-    text, commands = (
-        _QUICK_ACTION.subn("", text)
-        if re.search(r"^/(?:label|assign|confidential|cc|due)\b", text, re.MULTILINE)
-        else (text, 0)
-    )
-    if commands:
-        notes.append(f"{commands} quick actions of GitLab were left out")
+    text, comments = _without(text, _COMMENT)
+    text, commands = _without(text, _QUICK_ACTION) if _SURELY_ACTION.search(prose(text)) else (text, 0)
+    for number, what in ((comments, "HTML comment"), (commands, "GitLab quick action")):
+        if number:
+            notes.append(f"{number} {what}{'s were' if number > 1 else ' was'} left out")
     if hidden := hidden_in(text):
         for at in reversed(hidden):
             text = text[:at] + text[at + 1 :]
@@ -59,6 +61,12 @@ def said_in(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield str(name), ", ".join(str(one) for one in value if not isinstance(one, dict | list))
         elif value is not None and not isinstance(value, dict):
             yield str(name), str(value)
+
+
+def _without(text: str, pattern: re.Pattern[str]) -> tuple[str, int]:
+    """A text without what matches outside of its code, and how often that was."""
+    found = [Edit(*match.span(), "") for match in pattern.finditer(prose(text))]
+    return apply(text, found), len(found)
 
 
 def _decoded(raw: bytes, notes: list[str]) -> str:

@@ -31,6 +31,28 @@ def test_any_encoding_and_line_end_is_read(raw: bytes, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "kept",
+    [
+        "The marker `<!--` was cut off.",
+        "```html\n<!-- the header\n```\n\nIt was cut off.",
+        "It ended at <!-- and then came no more.",
+        "```\n/metrics 500\n/label 3\n```",
+        "/metrics 500",
+    ],
+)
+def test_comments_and_quick_actions_are_left_out_but_no_code(kept: str, tmp_path: Path) -> None:
+    left_out = "<!-- `a` note\n```\n/close\n```\n-->\n\n/label ~incident\n"
+    made = adopted_text(tmp_path, f"{TEXT}\n{left_out}\n{kept}\n\nThe end.\n")
+    assert body_of(made).endswith(f"two hours.\n\n\n{kept.replace(' <!-- ', ' &lt;!-- ')}\n\nThe end.\n")
+    assert {"1 HTML comment was left out", "1 GitLab quick action was left out"} <= set(made.notes)
+
+
+def test_a_comment_without_an_end_hides_the_rest(tmp_path: Path) -> None:
+    made = adopted_text(tmp_path, f"{TEXT}\n<!-- not yet\n\nThe rest.\n")
+    assert body_of(made).endswith("two hours.\n")
+
+
+@pytest.mark.parametrize(
     ("front", "title"),
     [
         ("---\ntitle: From Jekyll\ndate: 2026-02-03 10:00:00 +0100\nlayout: post\ntags: [a, b]\n---\n", "From Jekyll"),
