@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Final, NamedTuple
 
-from afterword.adopting.html_tables import table, tables_in
+from afterword.adopting.html_tables import PARTS, table, tables_in
 from afterword.adopting.html_tags import Tags
 from afterword.reading.narrative import prose
 
@@ -57,14 +57,33 @@ def _in_row(text: str, at: int) -> bool:
     return text.startswith("|", text.rfind("\n", 0, at) + 1)
 
 
+def untagged(text: str) -> str:
+    """A text without the tags that Markdown has no use for, but with every word that a reader sees, and addresses."""
+    masked, parts, at = prose(text), [], 0
+    for match in _TAG.finditer(masked):
+        if match["name"]:
+            said = _attributes(match)
+            words = " ".join(said[name] for name in ("alt", "href", "src") if name in said)
+            made = " " if match["name"].lower() in PARTS else _made(match, Tags(), in_row=True)
+            parts += [
+                text[at : match.start()],
+                text[slice(*match.span())] if made is None else f" {words} " if words else made,
+            ]
+            at = match.end()
+    return "".join([*parts, text[at:]])
+
+
 def _made(match: re.Match[str], tags: Tags, *, in_row: bool) -> str | None:
     if not match["name"]:
         return None
-    said = {
+    return tags.markdown(match["name"].lower(), _attributes(match), closes=bool(match["close"]), in_row=in_row)
+
+
+def _attributes(match: re.Match[str]) -> dict[str, str]:
+    return {
         found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
         for found in _ATTRIBUTE.finditer(match["rest"] or "")
     }
-    return tags.markdown(match["name"].lower(), said, closes=bool(match["close"]), in_row=in_row)
 
 
 def _code(html: str, *, in_row: bool) -> str:

@@ -11,7 +11,7 @@ from afterword.adopting.html_tags import AROUND, Tags
 
 _TAG: Final = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"\*\*\s*\*\*|~~\s*~~|``")
-_PARTS: Final = frozenset(["table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup", "col"])
+PARTS: Final = frozenset(["table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup", "col"])
 
 
 def tables_in(text: str) -> Iterator[tuple[int, int]]:
@@ -52,7 +52,7 @@ class _Rows(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._depth += tag == "table"
-        if self._depth == 1 and tag in _PARTS:
+        if self._depth == 1 and tag in PARTS:
             if tag == "tr":
                 self.rows.append([])
             elif tag in {"td", "th"}:
@@ -67,7 +67,7 @@ class _Rows(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._depth == 1 and tag in _PARTS:
+        if self._depth == 1 and tag in PARTS:
             self._inside = False
         else:
             self._tag(tag, {}, closes=True)
@@ -78,7 +78,7 @@ class _Rows(HTMLParser):
         self._add(text if self._code else text.replace("<", "&lt;"))
 
     def _tag(self, tag: str, said: dict[str, str], *, closes: bool) -> None:
-        if tag in _PARTS:
+        if tag in PARTS:
             self._add(" ")
             return
         code = tag == "pre" or AROUND.get(tag) == "`"

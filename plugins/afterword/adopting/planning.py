@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, Final
 
 from afterword.adopting.drafting import UNSAID, Draft, drafted, is_secret
 from afterword.adopting.html import as_markdown
+from afterword.adopting.losses import lost_words
 from afterword.adopting.narrative import narrative
 from afterword.adopting.not_reviews import several, why_no_review
 from afterword.adopting.reading import Said, said_by
@@ -116,7 +117,8 @@ class Adopting:
             raw = take(file.read_bytes())
         except OSError as error:
             return Adopted(source, left=f"it cannot be read: {reason(error)}")
-        text, shown, lost = as_markdown(raw.text)
+        old = raw.text
+        text, shown, lost = as_markdown(old)
         notes = [*raw.notes, *([f"{counted(shown, 'tag')} of HTML became visible text"] if shown else [])]
         raw = Taken(text, raw.front, tuple(notes))
         if why := why_no_review(file, raw, self.contract.schema.get("required", ())):
@@ -133,13 +135,14 @@ class Adopting:
                 left="no day is in its name or its text: put the day of the incident first in its name",
                 notes=tuple(said.notes),
             )
-        return self._drafted(file, raw, said, seen)
-
-    def _drafted(self, file: Path, raw: Taken, said: Said, seen: _Seen) -> Adopted:
-        values, sources = self._filled(said, seen.aliases)
-        inside = kind_in(file.absolute().parent, self.settings) == REVIEW
         # A draft takes the place of a file of which it has everything: what was left out has a note.
-        instead = inside and not raw.notes
+        instead = kind_in(file.absolute().parent, self.settings) == REVIEW and not raw.notes
+        return self._drafted(file, raw, said, seen, old if instead else "")
+
+    def _drafted(self, file: Path, raw: Taken, said: Said, seen: _Seen, old: str) -> Adopted:
+        """The draft of a file; ``old`` is its text where the draft takes its place."""
+        notes, instead = list(said.notes), bool(old)
+        values, sources = self._filled(said, seen.aliases)
         name = name_of(file.stem, values) if instead else file_name(values)
         taken = seen.names - {file.name} if instead else seen.names
         if name in taken:
@@ -156,20 +159,24 @@ class Adopting:
             return entry, tuple(one for one in found if not _will_be_there(one, body.files))
 
         draft = drafted(values, sources, body.text, judge)
-        if inside and not instead:
+        if not instead and kind_in(file.absolute().parent, self.settings) == REVIEW:
             said.notes.append(
                 "the old file lies among the reviews, so the check refuses it; delete it when the draft is right"
             )
         cover = Masked(raw.text, Policy.of(self.settings)).cover  # notes quote the text
-        notes = tuple(dict.fromkeys(map(cover, [*said.notes, *body.notes, *draft.notes])))
+        told = tuple(dict.fromkeys(map(cover, [*said.notes, *body.notes, *draft.notes])))
         if draft.errors:
-            return Adopted(str(file), left=cover(_why(draft)), notes=notes)
+            return Adopted(str(file), left=cover(_why(draft)), notes=told)
+        if lost := lost_words(cover(old), cover(draft.text), values["title"], body.files.values()):
+            first = listed(word[:20] for word in lost[:8])
+            why = f"the draft lacks {counted(len(lost), 'word')} of the old file: {first}"
+            return self._drafted(file, raw, replace(said, notes=[*notes, why]), seen, "")
         used = {key: path for key, path in body.files.items() if f"images/{key}" in draft.text}
         kept = {name: sources[name] for name in values if name in sources and f"\n{name}:" in draft.text}
         aliases = tuple(values.get("aliases", ()))
-        old = file if instead else None
+        replaces = file if instead else None
         return Adopted(
-            str(file), name, draft.text, guessed=kept, notes=notes, files=used, aliases=aliases, replaces=old
+            str(file), name, draft.text, guessed=kept, notes=told, files=used, aliases=aliases, replaces=replaces
         )
 
     def _filled(self, said: Said, known: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:

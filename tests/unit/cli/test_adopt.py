@@ -54,6 +54,34 @@ def test_a_file_of_which_a_part_is_left_out_stays_among_the_reviews(base: Base) 
     assert (base.root / "postmortems/2025-02-03-index-was-empty.md").is_file()
 
 
+@pytest.mark.parametrize(
+    ("markdown", "lost"),
+    [
+        ('[the log](/logs/run "Seventeen lines")', "lacks 2 words of the old file: seventeen and lines"),
+        (f"![](data:image/png;base64,{'A' * 200})", "lacks 1 word of the old file"),
+    ],
+)
+def test_an_old_file_of_which_words_are_lost_stays(markdown: str, lost: str, base: Base) -> None:
+    base.write(EXISTING, f"{TEXT}\n{markdown}\n")
+    done = invoke(base.root, "adopt", EXISTING)
+    assert lost in done.stdout
+    assert "delete it when the draft is right" in done.stdout
+    assert (base.root / EXISTING).read_text() == f"{TEXT}\n{markdown}\n"
+    assert (base.root / "postmortems/2025-02-03-index-was-empty.md").is_file()
+
+
+def test_a_draft_that_takes_the_place_of_a_file_has_its_words_in_another_form(base: Base) -> None:
+    base.write("postmortems/run.png", "png")
+    html = (
+        "<table><caption>Lost &amp; of 12 million</caption><tr><td>10<sup>6</sup></td></tr></table>\n\n<span>Half</span>way\n"
+        '\n<ol><li><a href="https://example.org/a%20b">the page</a></li></ol>\n\n<img src="run.png" alt="the curve">\n'
+    )
+    base.write(EXISTING, f"{TEXT}\n{html}\n`&lt;` and [a link](../gone.md)\n")
+    done = invoke(base.root, "adopt", EXISTING)
+    assert "of the old file" not in done.stdout
+    assert "Lost & of 12 million" in (base.root / EXISTING).read_text()
+
+
 @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
 def test_a_plan_writes_nothing(option: str, base: Base) -> None:
     done = invoke(base.root, "adopt", option, "old")
