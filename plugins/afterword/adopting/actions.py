@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
-from afterword.adopting.blocks import Block
-from afterword.adopting.facts import PLACEHOLDER, Section
+from afterword.adopting.blocks import Block, Line
+from afterword.adopting.facts import Section, is_placeholder
+from afterword.adopting.people import TEAM, is_person
 from afterword.adopting.when import day_said
 from afterword.migrations.others import Others
 from afterword.model.written_day import TwoMeaningsError
 
 _TASK: Final = re.compile(r"\[([ xX])\]\s*")
 _LABEL: Final = re.compile(r"^(?:action(?: item)?|ai|todo|task|follow-?up)\s*#?\d*\s*:\s*", re.IGNORECASE)
-_DONE: Final = re.compile(r"[\s(:-]+(?:DONE|COMPLETED?|[Dd]one|\u2705|\u2714\ufe0f?)\)?\.?$")
+_ENDED: Final = re.compile(
+    r"(?:^|[\s(:-]+)(?:DONE|COMPLETED?|[Dd]one|\u2705|\u2714\ufe0f?|DROPPED|WONTFIX|WON'T FIX|CANCELL?ED"
+    r"|[Cc]ancell?ed(?=\)))\)?\.?$"
+)
 _DUE: Final = re.compile(r"\b(?:due|by|until|before|deadline|eta)\b[:\s]*(?=.*\d)", re.IGNORECASE)
 _OWNER: Final = re.compile(r"\b(?:owner|assignee|team|responsible)\s*:\s*([^,;.()|\]]+)", re.IGNORECASE)
-_TEAM: Final = re.compile(
-    r".*\b(?:team|squad|sre|ops|platform|infra(?:structure)?|group|on-?call|engineering|tribe)\b.*", re.IGNORECASE
-)
 _WEB: Final = re.compile(r"https?://[^\s<>()\"\]]+")
 _AREAS: Final = (
     (
@@ -45,20 +46,29 @@ _AREAS: Final = (
         ),
     ),
 )
+_PERSON: Final = "an owner of an action may be a person, and was left out; name a team"
 _LONGEST: Final = 300
 _MOST: Final = 100
 
 
-def actions(parts: Sequence[Section], order: str, known: Others) -> tuple[list[dict[str, Any]], str, list[str]]:
-    """The actions of every section that is about them, the first such section, and what a person has to look at."""
+def actions(
+    parts: Sequence[Section], order: str, known: Others, named: Collection[str]
+) -> tuple[list[dict[str, Any]], str, list[str]]:
+    """The actions of every section that is about them, the first such section, and what a person has to look at.
+
+    ``named`` are the people of the text.
+    """
     found: list[dict[str, Any]] = []
     notes: list[str] = []
     source, seen = "", set()
     for part in (part for part in parts if part.field == "actions"):
         for made in (*_of_rows(part.body, order, known, notes), *_of_items(part.body, order, known, notes)):
             title = made.get("title", "")
-            if title and title not in seen and not PLACEHOLDER.fullmatch(title) and len(found) < _MOST:
+            if title and title not in seen and not is_placeholder(title) and len(found) < _MOST:
                 seen.add(title)
+                if is_person(made.get("owner", ""), named):
+                    del made["owner"]
+                    notes.append(_PERSON)
                 found.append({"id": f"A{len(found) + 1}", **made})
                 source = source or part.source
     return found, source, list(dict.fromkeys(notes))
@@ -68,11 +78,13 @@ def _of_rows(body: Sequence[Block], order: str, known: Others, notes: list[str])
     for block in (block for block in body if block.kind == "row"):
         fields = [known.field(name, "actions.*").rpartition(".")[2] for name in block.header]
         said: dict[str, str] = {}
-        for name, cell in zip(fields, block.cells, strict=False):
-            if name and name not in said and not PLACEHOLDER.fullmatch(cell.text):
+        for name, cell in zip(fields if len(block.cells) > 1 else ["title"], block.cells, strict=False):
+            if name == "title":
+                said |= _titled(cell)
+            elif name and name not in said and not is_placeholder(cell.text):
                 said[name] = cell.text
-        if "title" not in said and len(block.cells) == 1:
-            said["title"] = block.cells[0].text
+            if name in {"tracker", ""} and (ended := _ENDED.search(cell.text)):
+                said["ended"] = ended[0]
         if "title" in said:
             yield _made(said, block.links, block.above, order, known, notes)
 
@@ -81,12 +93,9 @@ def _of_items(body: Sequence[Block], order: str, known: Others, notes: list[str]
     items = [block for block in body if block.kind == "item"]
     top = min((block.depth for block in items), default=0)
     for block in items:
-        text = block.text
-        if block.depth > top or not text or text.endswith(":"):
+        text, said = block.text, _titled(block)
+        if block.depth > top or not said or text.endswith(":"):
             continue
-        said = {"title": text}
-        if task := _TASK.match(text):
-            said = {"title": text[task.end() :], "status": "open" if task[1] == " " else "done"}
         if owner := _OWNER.search(text):
             said["owner"] = owner[1]
         if due := _DUE.search(text):
@@ -97,9 +106,10 @@ def _of_items(body: Sequence[Block], order: str, known: Others, notes: list[str]
 def _made(
     said: dict[str, str], links: Sequence[str], above: Sequence[str], order: str, known: Others, notes: list[str]
 ) -> dict[str, Any]:
+    task = _TASK.match(said["title"])
     title = _LABEL.sub("", " ".join(_TASK.sub("", said["title"]).split())).strip(" *~|-:")
-    if ending := _DONE.search(title):
-        title, said = title[: ending.start()].rstrip(" -:,("), {"status": "done", **said}
+    if ending := _ENDED.search(title):
+        title, said = title[: ending.start()].rstrip(" -:,("), {"ended": ending[0], **said}
     title = re.sub(rf"(?<=\S)[\s(:-]*{_WEB.pattern}\)?$", "", title)
     area = next(
         filter(None, (known.value("actions.*.area", word) for word in (said.get("area", ""), *reversed(above)))), ""
@@ -111,18 +121,23 @@ def _made(
         notes.append("an action was longer than a line, and was cut")
     owner = said.get("owner", "").strip(" *@")
     if owner and (
-        (owner.islower() and " " not in owner and not said["owner"].lstrip().startswith("@")) or _TEAM.fullmatch(owner)
+        (owner.islower() and " " not in owner and not said["owner"].lstrip().startswith("@")) or TEAM.fullmatch(owner)
     ):
         made["owner"] = owner[:100]
     elif owner:
-        notes.append("an owner of an action may be a person, and was left out; name a team")
+        notes.append(_PERSON)
     if due := said.get("due"):
         try:
             if day := day_said(due, order):
                 made["due"] = day
         except TwoMeaningsError:
             notes.append("a due date can be read in two ways, and was left out (see --order)")
-    if status := known.value("actions.*.status", said.get("status", "").strip()):
+    ticked = "" if task is None else "open" if task[1] == " " else "done"
+    ended = _status(said.get("ended", ""))
+    if "struck" in said and not (ended or ticked == "done"):
+        ended = "dropped"
+        notes.append("an action that is struck out is `dropped`; look whether it was done")
+    if status := known.value("actions.*.status", said.get("status", "").strip()) or ended or ticked:
         made["status"] = status
     address = next(
         (
@@ -135,6 +150,17 @@ def _made(
     if address:
         made["tracker"] = address.rstrip(".,;")
     return made
+
+
+def _titled(said: Block | Line) -> dict[str, str]:
+    """What an item or a cell says an action is; empty where it says none."""
+    if _TASK.sub("", said.text):
+        return {} if is_placeholder(said.text) else {"title": said.text}
+    return {"title": f"{said.text} {said.struck}".strip(), "struck": "yes"} if said.struck else {}
+
+
+def _status(ended: str) -> str:
+    return "" if not ended else "done" if re.search("done|complete|[^\\x00-\\x7f]", ended, re.IGNORECASE) else "dropped"
 
 
 def _area(title: str) -> str:

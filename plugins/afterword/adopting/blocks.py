@@ -15,10 +15,11 @@ _BOLD_LINE: Final = re.compile(r"(?:\*\*|__)(?=\S)([^*_\n]{2,80}?)(?:\*\*|__)[ :
 
 
 class Line(NamedTuple):
-    """A line of text without markup, with the addresses that it links to."""
+    """A line of text without markup, with the addresses that it links to; what is ``struck`` out is no part of it."""
 
     text: str
     links: tuple[str, ...] = ()
+    struck: str = ""
 
 
 class Block(NamedTuple):
@@ -39,6 +40,10 @@ class Block(NamedTuple):
     @property
     def text(self) -> str:
         return " ".join(cell.text for cell in self.cells).strip()
+
+    @property
+    def struck(self) -> str:
+        return " ".join(cell.struck for cell in self.cells).strip()
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -101,7 +106,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:  # noqa: PLR0912 - a ca
                 bold = _BOLD_LINE.fullmatch(token.content.strip())
                 if bold and not state.lists:
                     yield _heading(state, 7, Line(bold[1]), line)
-                elif any(one.text for one in lines):
+                elif any(one.text or one.struck for one in lines):
                     yield Block(
                         "item" if item and state.lists else "paragraph", lines, state.lists, line, _named(state)
                     )
@@ -121,19 +126,24 @@ def _named(state: _State) -> tuple[str, ...]:
 
 def _joined(lines: Iterator[Line]) -> Line:
     every = list(lines)
-    return Line(" ".join(one.text for one in every).strip(), tuple(link for one in every for link in one.links))
+    text, struck = (" ".join(parts).strip() for parts in ([one.text for one in every], [one.struck for one in every]))
+    return Line(text, tuple(link for one in every for link in one.links), struck)
 
 
 def _lines(token: Token) -> Iterator[Line]:
     """The lines of a run of text, without markup."""
-    parts: list[str] = []
+    words: tuple[list[str], list[str]] = ([], [])
     links: list[str] = []
+    struck = 0
     for child in token.children or ():
+        parts = words[struck > 0]
         if child.type in {"softbreak", "hardbreak"} or (
             child.type == "html_inline" and re.fullmatch(r"<br\s*/?>", child.content, re.IGNORECASE)
         ):
-            yield Line("".join(parts).strip(), tuple(links))
-            parts, links = [], []
+            yield _line(words, links)
+            words, links = ([], []), []
+        elif child.type in {"s_open", "s_close"}:
+            struck += child.nesting
         elif child.type == "text":
             parts.append(child.content)
         elif child.type == "code_inline":
@@ -142,4 +152,9 @@ def _lines(token: Token) -> Iterator[Line]:
             links.append(str(child.attrGet("href") or ""))
         elif child.type == "html_inline" and not re.match(r"</?[a-z]|<!--", child.content, re.IGNORECASE):
             parts.append(child.content)
-    yield Line("".join(parts).strip(), tuple(links))
+    yield _line(words, links)
+
+
+def _line(words: tuple[list[str], list[str]], links: list[str]) -> Line:
+    text, struck = (" ".join("".join(parts).split()) for parts in words)
+    return Line(text, tuple(links), struck)

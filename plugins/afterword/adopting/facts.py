@@ -12,10 +12,11 @@ from afterword.migrations.others import Others
 
 _PAIR: Final = re.compile(r"[\s\W]{0,6}([A-Za-z][\w /().&'-]{0,40}?)\s*[:\uff1a]\s*(\S.*)", re.DOTALL)
 _NUMBER: Final = re.compile(r"^[\W\d_.)]+(?=[^\W\d])|\([^()]*\)|\[[^\]]*\]")
-PLACEHOLDER: Final = re.compile(
-    r"\W*(?:tb[dac]|n/?a|to ?do|none|unknown|\?+|x{2,}.*"
-    r"|<[^<>]*>.*|\[[^\]()]*\]|\{+[^}]*\}+|y{4}.*|hh:mm.*|#+|\.{2,}|-+|to be .*)?\W*",
-    re.IGNORECASE | re.DOTALL,
+_FRAMED: Final = re.compile(r"<[^<>]*>|\[[^\[\]()]*\]|\{[^{}]*\}")
+_DIGITS: Final = r"(?:xx+|(?:yyyy|yy|mm|dd|hh|ss)+z?)"
+_UNSAID: Final = re.compile(
+    r"(?:tb[acd]|n ?a|to ?do|none|unknown|to be (?:added|announced|confirmed|decided|defined|determined|discussed|done"
+    rf"|filled(?: in| out)?|written)|{_DIGITS}(?: {_DIGITS})*(?: utc)?)?"
 )
 FRONT: Final = "the front matter"
 LISTS: Final = ("timeline", "actions")
@@ -65,9 +66,15 @@ def facts(blocks: Sequence[Block], front: Iterable[tuple[str, str]], known: Othe
     pairs = [*_of_lines(blocks, known), *_of_tables(blocks, known)]
     for name, fact in [*pairs, *((name, Fact(value, FRONT)) for name, value in front)]:
         path = known.field(name)
-        if path and path not in LISTS and not PLACEHOLDER.fullmatch(fact.value):
+        if path and path not in LISTS and not is_placeholder(fact.value):
             found[path].append(fact)
     return dict(found)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text says nothing as a whole: "TBD", "<name>" or "HH:MM", but not "to be safe, …" or "XXL hosts"."""
+    words = re.findall(r"[^\W_]+", _FRAMED.sub(" ", text).casefold())
+    return len(words) < 12 and _UNSAID.fullmatch(" ".join(words)) is not None
 
 
 def is_pair(text: str, known: Others) -> bool:

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from afterword.adopting.actions import actions
 from afterword.adopting.blocks import Block, blocks
-from afterword.adopting.facts import FRONT, PLACEHOLDER, Fact, Section, facts, is_pair, meaning, sections
+from afterword.adopting.facts import FRONT, Fact, Section, facts, is_pair, is_placeholder, meaning, sections
+from afterword.adopting.people import people
 from afterword.adopting.taking import Taken, said_in
 from afterword.adopting.timeline import Timeline, timeline
 from afterword.adopting.titles import cut, is_ticket, title_of
@@ -59,7 +60,10 @@ def said_by(taken: Taken, path: PurePath, known: Others, zone: str, order: str) 
             said.put("onset", told.entries[0]["at"][:10], f"the first time in {told.source}")
         if "onset" not in said.values:
             _first_day(said, found, named, order, known)
-    made, source, notes = actions(parts, order, known)
+    others = [block for block in found if "actions" not in {meaning(above, known) for above in block.above}]
+    if any(block.struck for block in others):
+        said.notes.append("what is struck out stays in the text, and is in no field")
+    made, source, notes = actions(parts, order, known, people(others))
     said.put("actions", made, source)
     said.notes += notes
     return said
@@ -157,7 +161,7 @@ def _words(
             block.kind == "paragraph"
             and len(block.text) > 40
             and not any(meaning(above, known) for above in block.above)
-            and not PLACEHOLDER.fullmatch(block.text)
+            and not is_placeholder(block.text)
             and not _begins_with_time(block.text)
             and not all(is_pair(line.text, known) for line in block.cells if line.text)
         ):
@@ -168,7 +172,7 @@ def _words(
         texts = [(_prose(part.body, known, lists=True), part.source) for part in parts if part.field == path]
         texts += [(fact.value, fact.source) for fact in stated.get(path, ())]
         for text, source in texts:
-            if len(text) > 15 and not PLACEHOLDER.fullmatch(text):
+            if len(text) > 15 and not is_placeholder(text):
                 said.put(name, {below: cut(text, 4000)} if below else cut(text, 4000), source)
     if said.values.get("impact"):
         said.put("summary", cut(said.values["impact"]["who"], _LONGEST_SUMMARY), said.sources["impact"])
@@ -176,9 +180,7 @@ def _words(
         said.notes.append("the causes stay in the text: write them to `root_causes`, each with its layer")
     for part in (part for part in parts if part.field == "worked_well"):
         items = [
-            cut(block.text, 4000)
-            for block in part.body
-            if block.kind == "item" and not PLACEHOLDER.fullmatch(block.text)
+            cut(block.text, 4000) for block in part.body if block.kind == "item" and not is_placeholder(block.text)
         ]
         said.put("worked_well", items[:30], part.source)
 

@@ -41,6 +41,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
                 "area": "detection",
                 "title": "Alert on the share of refused payments",
                 "owner": "scoring-platform",
+                "status": "done",
             },
             {"id": "A3", "area": "process", "title": "Write down who calls the export team"},
         ],
