@@ -73,8 +73,9 @@ def test_an_old_file_of_which_words_are_lost_stays(markdown: str, lost: str, bas
 def test_a_draft_that_takes_the_place_of_a_file_has_its_words_in_another_form(base: Base) -> None:
     base.write("postmortems/run.png", "png")
     html = (
-        "<table><caption>Lost &amp; of 12 million</caption><tr><td>10<sup>6</sup></td></tr></table>\n\n<span>Half</span>way"
-        '\n\n<ol><li><a href="https://example.org/a%20b">the page</a></li></ol>\n\n<img src="run.png" alt="the curve">\n'
+        "<table><caption>Lost &amp; of 12 million</caption><tr><td>10<sup>6</sup></td></tr></table>\n\n"
+        '<span>Half</span>way\n\n<ol><li><a href="https://example.org/a%20b">the page</a></li></ol>\n\n'
+        '<img src="run.png" alt="the curve">\n'
     )
     base.write(EXISTING, f"{TEXT}\n{html}\n`&lt;` and [a link](../gone.md)\n")
     done = invoke(base.root, "adopt", EXISTING)
