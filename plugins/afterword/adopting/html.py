@@ -39,7 +39,7 @@ def as_markdown(text: str) -> Markdown:
         made, count = table(text[start:end], Tags(lost=tags.lost))
         text, shown = f"{text[:start]}\n\n{made}\n\n{text[end:]}", shown + count
     masked = prose(text)
-    for match in reversed(list(_PRE.finditer(masked))):
+    for match in reversed(list(_PRE.finditer(masked, 0, masked.find(">", masked.lower().rfind("</pre")) + 1))):
         made = _code(text[slice(*match.span(1))], in_row=_in_row(masked, match.start()))
         text = text[: match.start()] + made + text[match.end() :]
     masked, parts, at = prose(text), [""], 0

@@ -24,6 +24,7 @@ AROUND: Final = {
 _BEFORE: Final = {"sup": "^", "sub": "_"}
 _NOTHING: Final = frozenset(["span", "details", "section", "article", "picture", "source", "figure", "time"])
 _LOST: Final = frozenset(["font", "center", "u", "small", "big", "abbr", "mark", "ins"])
+_DEEPEST: Final = 6
 _BREAKS: Final = frozenset(
     ["p", "div", "dl", "blockquote", "figcaption", "dt", "dd", "tbody", "thead", "header", "footer", "pre"]
 )
@@ -84,4 +85,4 @@ class Tags:
         if number:
             self.lists[-1] += 1
         mark = f"{number}. " if number else "- "
-        return f" {mark}" if in_row else f"\n{'    ' * (len(self.lists) - 1)}{mark}"
+        return f" {mark}" if in_row else f"\n{'    ' * min(len(self.lists) - 1, _DEEPEST)}{mark}"

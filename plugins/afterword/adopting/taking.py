@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -14,7 +14,8 @@ from afterword.reading.source import hidden_in
 from afterword.text.edits import Edit, apply
 
 _FRONT: Final = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_COMMENT: Final = re.compile(r"<!--.*?-->|^ {0,3}<!--.*\Z", re.DOTALL | re.MULTILINE)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_UNENDED: Final = re.compile(r"^ {0,3}<!--.*", re.DOTALL | re.MULTILINE)
 _QUICK_ACTION: Final = re.compile(
     r"^/(?:(?:un|re)?(?:label|assign)|(?:remove_)?(?:due(?:_date)?|milestone|epic|iteration|parent)|(?:un)?relate|zoom|link"
     r"|confidential|cc|close|reopen|severity|weight|estimate|spend|todo|done|title|type|subscribe|promote)(?: .*)?$\n?",
@@ -42,8 +43,9 @@ def take(raw: bytes) -> Taken:
         if front:
             text = text[match.end() :]
             notes.append(f"the front matter of another tool ({', '.join(front)[:80]}) was read and left out")
-    text, comments = _without(text, _COMMENT)
-    text, commands = _without(text, _QUICK_ACTION) if _SURELY_ACTION.search(prose(text)) else (text, 0)
+    text, comments = _without(text, _comments(prose(text)))
+    masked = prose(text)
+    text, commands = _without(text, _QUICK_ACTION.finditer(masked) if _SURELY_ACTION.search(masked) else ())
     for number, what in ((comments, "HTML comment"), (commands, "GitLab quick action")):
         if number:
             notes.append(f"{number} {what}{'s were' if number > 1 else ' was'} left out")
@@ -63,10 +65,17 @@ def said_in(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield str(name), str(value)
 
 
-def _without(text: str, pattern: re.Pattern[str]) -> tuple[str, int]:
-    """A text without what matches outside of its code, and how often that was."""
-    found = [Edit(*match.span(), "") for match in pattern.finditer(prose(text))]
-    return apply(text, found), len(found)
+def _comments(text: str) -> Iterator[re.Match[str]]:
+    end = text.rfind("-->") + 3 if "-->" in text else 0
+    yield from _COMMENT.finditer(text, 0, end)
+    if unended := _UNENDED.search(text, end):
+        yield unended
+
+
+def _without(text: str, found: Iterable[re.Match[str]]) -> tuple[str, int]:
+    """A text without what was found in its prose, and how often that was."""
+    edits = [Edit(*match.span(), "") for match in found]
+    return apply(text, edits), len(edits)
 
 
 def _decoded(raw: bytes, notes: list[str]) -> str:
