@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
 
 from afterword.corpus import Loaded
 from afterword.lsp.base import Base, Checked
@@ -84,18 +85,17 @@ class Workspace:
             return
         open_base, path = found
         open_base.opened[path] = address
-        if open_base.waiting is not None:
-            open_base.waiting.cancel()
-        open_base.waiting = asyncio.get_running_loop().call_later(PAUSE, self._begin, open_base)
+        self._check_soon(open_base)
 
     def closed(self, address: str) -> None:
-        """A text was closed: the editor shows no problems of it any more."""
-        self._forget(address)
+        """A text was closed: the editor shows no problems of it any more, and its file counts for the others again."""
+        for open_base in self._forget(address):
+            self._check_soon(open_base)
         self._publish(address, [])
 
     def everything_changed(self) -> None:
         """A file changed on the disk that others may depend on, such as the settings."""
-        for address in list(self._server.workspace.text_documents):
+        for address in self._documents():
             self.changed(address)
 
     @property
@@ -119,13 +119,25 @@ class Workspace:
         path = open_base.base.path_of(Path(place))
         return (open_base, path) if path is not None else None
 
-    def _forget(self, address: str) -> None:
-        for open_base in self._open_bases.values():
+    def _forget(self, address: str) -> list[OpenBase]:
+        """Take a page out of its knowledge base, which is returned."""
+        found = [open_base for open_base in self._open_bases.values() if address in open_base.opened.values()]
+        for open_base in found:
             open_base.opened = {path: other for path, other in open_base.opened.items() if other != address}
+        return found
+
+    def _documents(self) -> dict[str, TextDocument]:
+        """The open texts by their URIs as the editor sent them; pygls keeps them by the URIs without escapes."""
+        return {document.uri: document for document in self._server.workspace.text_documents.values()}
 
     def _text(self, address: str) -> str | None:
-        document = self._server.workspace.text_documents.get(address)
+        document = self._documents().get(address)
         return document.source if document is not None else None
+
+    def _check_soon(self, open_base: OpenBase) -> None:
+        if open_base.waiting is not None:
+            open_base.waiting.cancel()
+        open_base.waiting = asyncio.get_running_loop().call_later(PAUSE, self._begin, open_base)
 
     def _begin(self, open_base: OpenBase) -> None:
         task = asyncio.get_running_loop().create_task(self._check(open_base))
@@ -155,6 +167,6 @@ class Workspace:
                 self._publish(address, diagnostics(checked.found.get(path, []), words, most))
 
     def _publish(self, address: str, found: Sequence[types.Diagnostic]) -> None:
-        document = self._server.workspace.text_documents.get(address)
+        document = self._documents().get(address)
         version = document.version if document is not None else None
         self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(address, found, version))
