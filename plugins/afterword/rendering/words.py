@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from afterword.diagnostics import counted
 from afterword.model import Moment
+from afterword.text.numbers import exact
 
 # How much a moment may be off before a span in its unit says more than is known.
 _UNITS = ("minute", "hour", "day")
@@ -32,11 +33,6 @@ def powered(number: float, digits: int) -> str:
     """A number with a power of ten, to at most so many digits: ``2.5e-7``."""
     shown, _, power = f"{number:.{digits - 1}e}".partition("e")
     return f"{shown.rstrip('0').rstrip('.')}e{int(power)}"
-
-
-def exact(number: float) -> int | float:
-    """A number as files and tables write it, with every digit that it has: whole floats lose their fraction."""
-    return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
 
 
 def opened(text: str) -> str:

@@ -22,6 +22,32 @@ try:
 except SystemExit as done:
     print(done.code, *sorted(set(sys.argv[1].split(",")) & sys.modules.keys()))
 """
+_WITHOUT = """
+import sys
+class Missing:
+    def find_spec(name, *_):
+        if name.partition(".")[0] in sys.argv[1].split(","):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Missing)
+from afterword.cli import main
+for line in sys.stdin.read().splitlines():
+    try:
+        main(line.split())
+    except SystemExit as done:
+        print(line, done.code, file=sys.stderr)
+"""
+SITE = {
+    "icalendar",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "material",
+    "mkdocs",
+    "nh3",
+    "pygments",
+    "pymdownx",
+    "vl_convert",
+}
 LIBRARIES = {"asyncio", "frontmatter", "jinja2", "jsonschema", "mkdocs", "nh3", "platformdirs", "rich", "xml"}
 READING = {
     *("yaml", "frontmatter", "jsonschema_rs", "afterword.reading.narrative", "afterword.reading.yaml_nodes"),
@@ -79,6 +105,21 @@ def test_the_help_and_the_version_import_no_command(base: Base, arguments: tuple
 
 def test_an_explanation_reads_no_file(base: Base) -> None:
     assert imported(base, LIBRARIES | READING | JUDGING | {"afterword.check"}, "explain", "AW104") == "0"
+
+
+def test_what_makes_no_page_runs_without_the_packages_of_the_site(base: Base) -> None:
+    base.write("elsewhere.md", "# The index was empty\n\n**Date**: 2025-02-03\n")
+    base.write("site/index.html", "<!doctype html><title>A page</title>")
+    runs = [
+        *("check", f"check {EXAMPLE} --format sarif", "explain AW104", "fix --diff", "migrate --diff"),
+        *("actions", "progress", "readiness Ranker --task ranking", "similar the ranker", "comment --base ."),
+        *("export", "export --out tables --format csv", "snippets", "snippets --format json-schema", "csp site"),
+        *("adopt elsewhere.md --diff", "new Another", "init ../fresh", "gather --base ../fresh --out ../all a=."),
+    ]
+    command = [sys.executable, "-c", _WITHOUT, ",".join(SITE)]
+    told = subprocess.run(command, input="\n".join(runs), capture_output=True, text=True, check=False, cwd=base.root)
+    assert told.returncode == 0, told.stderr
+    assert [line for line in told.stderr.splitlines() if line.startswith(tuple(runs))] == [f"{run} 0" for run in runs]
 
 
 def test_what_a_check_finds_is_decided_by_the_parts_that_its_cache_knows() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from afterword.model import parse_moment
-from afterword.rendering.words import apart, exact, measured, opened
+from afterword.rendering.words import apart, measured, opened
+from afterword.text.numbers import exact
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from afterword.evidence.form import written_moment
 from afterword.publish.evidence import figure_data
 from afterword.publish.tables.table import Column, ColumnType, Table, Value
-from afterword.rendering.words import exact
+from afterword.text.numbers import exact
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Held, Told

@@ -9,11 +9,11 @@ from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Snapshot
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering.words import exact
 from afterword.site.context import Site
 from afterword.site.evidence.said import labels_said
 from afterword.site.makers import makes_pages
 from afterword.text.csv import csv_text
+from afterword.text.numbers import exact
 
 HEAD: Final = ("metric", "slice", "unit", "time", "value")
 

@@ -11,8 +11,8 @@ from afterword.pages import addresses
 from afterword.rendering import Markup
 from afterword.rendering.html import NOTHING, element, grid, quiet
 from afterword.rendering.links import Linker
-from afterword.rendering.words import exact
 from afterword.site.evidence.said import Label, slice_said
+from afterword.text.numbers import exact
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Told
