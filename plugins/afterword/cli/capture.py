@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 
-class Length(click.ParamType["timedelta"]):
+class Length(click.ParamType):  # type: ignore[type-arg]  # click before 8.3 has no `ParamType[timedelta]`
     """A duration on the command line."""
 
     name = "duration"

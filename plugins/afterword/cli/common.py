@@ -25,7 +25,7 @@ _LEFT_OUT: Final = (
 )
 
 
-class Day(click.ParamType[date]):
+class Day(click.ParamType):  # type: ignore[type-arg]  # click before 8.3 has no `ParamType[date]`
     """A date on the command line."""
 
     name = "date"

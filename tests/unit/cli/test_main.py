@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from afterword import __version__
 from afterword.cli import main as command
+from tests.house import PACKAGE
 from tests.unit.cli.invoke import invoke
 
 VERBS = command.list_commands(click.Context(command))
@@ -39,6 +41,19 @@ def test_an_unknown_verb_is_told_with_the_nearest(tmp_path: Path) -> None:
     done = invoke(tmp_path, "chekc")
     assert done.exit_code == 2
     assert "There is no command `chekc`. Did you mean `check`? Commands: init, new, check," in done.stderr
+
+
+def test_no_class_of_click_is_given_a_type_at_run_time() -> None:
+    # Click 8.1 and 8.2, which the package allows, cannot do it: every command would crash.
+    bases = [
+        (file.name, ast.unparse(base))
+        for file in (PACKAGE / "cli").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef | ast.Call)
+        for base in (node.bases if isinstance(node, ast.ClassDef) else [node.func])
+    ]
+    assert ("common.py", "click.ParamType") in bases
+    assert [found for found in bases if found[1].startswith("click.") and "[" in found[1]] == []
 
 
 @pytest.mark.parametrize(
