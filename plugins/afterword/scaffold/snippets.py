@@ -27,7 +27,7 @@ class _Stops:
         """A tab stop with the values of a vocabulary, or with the example of the field."""
         self._last += 1
         if field.vocabulary:
-            return f"${{{self._last}|{','.join(_escaped(term.value, ',|') for term in field.vocabulary)}|}}"
+            return f"${{{self._last}|{','.join(_escaped(as_scalar(term.value), ',|') for term in field.vocabulary)}|}}"
         return f"${{{self._last}:{_escaped(_example(field), '}')}}}"
 
 

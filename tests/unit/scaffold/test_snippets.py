@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +53,18 @@ def test_a_draft_that_is_only_passed_through_is_a_draft(choice: int) -> None:
     assert [one for one in violations(front_matter.strip("\n")) if one.keyword != "required"] == []
     if choice == 0:
         assert violations(front_matter.strip("\n")) == []
+
+
+def test_words_of_a_vocabulary_that_yaml_would_misread_are_quoted(tmp_path: Path) -> None:
+    words = ["Letter: each", "#none", "one, or two"]
+    kept = {"type": "string", "title": "Kept", "oneOf": [{"const": word, "title": word} for word in words]}
+    schema = {"type": "object", "additionalProperties": False, "properties": {"kept": kept}}
+    (tmp_path / "postmortem.schema.json").write_text(json.dumps(schema), "utf-8")
+    made = json.loads(vscode(Contract(REVIEW, tmp_path)))["Afterword: Kept"]
+    for choice, word in enumerate(words):
+        document = read_raw(f"---\n{expanded(made, choice)}\n---\n".encode(), "p.md", Limits()).document
+        assert document is not None
+        assert Contract(REVIEW, tmp_path).data(document.root) == {"kept": word}
 
 
 @pytest.mark.parametrize("name", CONTRACT.fields.children)
