@@ -9,7 +9,6 @@ from afterword.lsp import FIX_ALL, messages
 from afterword.lsp.base import names_in
 from afterword.lsp.code_actions import QuickFix, migration, quick_fixes
 from afterword.lsp.completion import Names, completions
-from afterword.lsp.cursor import Cursor
 from afterword.lsp.hover import declared_at, hover_text
 from afterword.lsp.workspace import OpenPage
 from afterword.repairs import fixable
@@ -24,7 +23,8 @@ def completion(page: OpenPage, position: types.Position) -> list[types.Completio
     if cursor is None:
         return []
     line = page.words.lines[position.line]
-    space = " " if cursor.start and line[cursor.start - 1] == ":" and not cursor.key else ""
+    # A bare colon or dash needs a space.
+    space = " " if line[cursor.start - 1 : cursor.start] in {":", "-"} and not cursor.key else ""
     found = completions(_fields(page), cursor, _names(page))
     return messages.completion(found, cursor, page.words.word(cursor, position.line), space, _policy(page))
 
@@ -32,7 +32,7 @@ def completion(page: OpenPage, position: types.Position) -> list[types.Completio
 def hover(page: OpenPage, position: types.Position) -> types.Hover | None:
     """The hover text of the word at a position."""
     cursor = page.words.cursor(position)
-    seen = hover_text(_fields(page), cursor, _names(page)) if cursor and _touches(cursor, page, position) else None
+    seen = hover_text(_fields(page), cursor, _names(page)) if cursor else None
     if cursor is None or seen is None:
         return None
     return messages.hover(seen, page.words.word(cursor, position.line), _policy(page))
@@ -89,11 +89,6 @@ def _action(
 def _asked(kind: str, only: list[str]) -> bool:
     """Whether a kind of action, or a wider one, was requested."""
     return any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
-
-
-def _touches(cursor: Cursor, page: OpenPage, position: types.Position) -> bool:
-    """Whether the word is really under the pointer, and not only on its line."""
-    return cursor.start <= page.words.positions.column(position.line, position.character) <= cursor.end
 
 
 def _fields(page: OpenPage) -> Field:

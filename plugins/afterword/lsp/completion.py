@@ -9,7 +9,7 @@ from typing import NamedTuple
 from afterword.corpus.known_names import Known
 from afterword.lsp.cursor import Cursor
 from afterword.model import UNKNOWN
-from afterword.reading.rewriting import as_scalar
+from afterword.reading.rewriting import as_scalar, in_quotes
 from afterword.schema import Field
 
 Names = Callable[[str], tuple[Known, ...]]
@@ -56,16 +56,15 @@ def completions(root: Field, cursor: Cursor, names: Names) -> Iterator[Completio
         yield from _keys(field, cursor)
     elif not cursor.inline or not field.children:
         listed = field.item is not None
-        if listed and not cursor.inline:
-            return  # the dash of an item is still to come
-        for completion in _values(field.item or field, names):
-            written = f"[{completion.written}]" if listed else completion.written
-            yield Completion(
-                completion.label, written, completion.kind, completion.detail, completion.about, completion.trusted
-            )
+        # The dash of an item is still to come, or a list would be a text.
+        if not listed or (cursor.inline and not cursor.quote):
+            for completion in _values(field.item or field, names, cursor):
+                yield completion._replace(written=f"[{completion.written}]") if listed else completion
 
 
 def _keys(group: Field, cursor: Cursor) -> Iterator[Completion]:
+    if cursor.quote and not cursor.key:
+        return
     for name, field in group.children.items():
         if name in cursor.taken and name != cursor.word:
             continue
@@ -81,18 +80,25 @@ def _begun(field: Field, cursor: Cursor) -> str:
     return f"{field.name}:\n  " + ("- " if field.item else "")
 
 
-def _values(field: Field, names: Names) -> Iterator[Completion]:
+def _values(field: Field, names: Names, cursor: Cursor) -> Iterator[Completion]:
     for term in field.vocabulary:
-        yield Completion(term.value, term.value, CompletionKind.TERM, term.title, term.description)
-    if field.kind == "boolean":
+        yield Completion(term.value, _scalar(term.value, cursor), CompletionKind.TERM, term.title, term.description)
+    if field.kind == "boolean" and not cursor.quote:
         yield from (Completion(word, word, CompletionKind.TERM) for word in ("true", "false"))
     if field.format == "moment":
-        yield Completion(UNKNOWN, UNKNOWN, CompletionKind.TERM, "Unknown", "The time is not known.")
+        unknown = _scalar(UNKNOWN, cursor)
+        yield Completion(UNKNOWN, unknown, CompletionKind.TERM, "Unknown", "The time is not known.")
     if field.names:
         for known in names(field.names):
-            yield Completion(
-                known.name, as_scalar(known.name), CompletionKind.NAME, known.title, known.summary, trusted=False
-            )
+            written = _scalar(known.name, cursor)
+            yield Completion(known.name, written, CompletionKind.NAME, known.title, known.summary, trusted=False)
+
+
+def _scalar(text: str, cursor: Cursor) -> str:
+    """A text as it stands at the cursor, whose quotes are kept."""
+    if not cursor.quote:
+        return as_scalar(text)
+    return in_quotes(text, cursor.quote) + ("" if cursor.closed else cursor.quote)
 
 
 def about(field: Field) -> str:

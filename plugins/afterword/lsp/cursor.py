@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from afterword.lsp.flow import flow_at_end
+from afterword.lsp.flow import QUOTED, flow_at_end
 from afterword.reading.framing import FENCE
 
 # Longer lines are skipped, and values in brackets are followed upwards over at most so many lines.
@@ -21,9 +21,12 @@ _LINE: Final = re.compile(
     r"(?:(?P<key>[\"']?[A-Za-z_]\w*[\"']?)(?P<colon>[ \t]*:)(?=[ \t]|$))?",
     re.ASCII,
 )
-_WORD_END: Final = re.compile(r"[ \t]+#|[ \t]*$")
-_WORD_END_IN_BRACKETS: Final = re.compile(r"[,\[\]{}]|:(?=[ \t]|$)|[ \t]+#|[ \t]*$")
+_COMMENT: Final = r"(?:(?<=[ \t])|[ \t]+)#"
+_WORD_END: Final = re.compile(rf"{_COMMENT}|[ \t]*$")
+_WORD_END_IN_BRACKETS: Final = re.compile(rf"[,\[\]{{}}]|:(?=[ \t]|$)|{_COMMENT}|[ \t]*$")
 _QUOTES: Final = "\"'"
+# An anchor, an alias, a tag, a text of several lines, a value in brackets, or a key of its own is no word to replace.
+_SPECIAL: Final = re.compile(r"[ \t]*(?:[&*!|>%@`\[{]|[?-](?:[ \t]|$))")
 
 
 class Cursor(NamedTuple):
@@ -32,6 +35,7 @@ class Cursor(NamedTuple):
     ``path`` is that of the value that the word is part of; for a key, that of its group. ``key`` means that the word is
     a key with its colon. ``start`` and ``end`` are columns of the line, and ``taken`` are the keys that the group has
     already. ``inline`` means that the word comes after a key on its line, and ``bracketed`` that it is in brackets.
+    ``quote`` is the quote before the word, and ``closed`` means that there is one behind it, too.
     """
 
     path: tuple[str, ...]
@@ -42,6 +46,8 @@ class Cursor(NamedTuple):
     inline: bool = False
     bracketed: bool = False
     taken: frozenset[str] = frozenset()
+    quote: str = ""
+    closed: bool = False
 
 
 def front_matter_end(lines: Sequence[str]) -> int | None:
@@ -52,38 +58,45 @@ def front_matter_end(lines: Sequence[str]) -> int | None:
 
 
 def cursor_at(lines: Sequence[str], number: int, column: int) -> Cursor | None:
-    """The cursor at a column of a line; ``None`` outside of the front matter and in comments."""
+    """The cursor at a column of a line; ``None`` outside of the front matter, in comments, and beside a word."""
     end = front_matter_end(lines)
     if end is None or not 0 < number < end:
         return None
     line = lines[number]
+    column = min(column, len(line))
     if any(len(near) > _LONGEST for near in lines[max(0, number - _FARTHEST) : number + 1]):
         return None
     if re.search(r"(^|\s)#", line[:column]) and not _quoted(line[:column]):
         return None
-    return _in_brackets(lines, number, column) or _in_block(lines, number, column)
+    found = _in_brackets(lines, number, column) or _in_block(lines, number, column)
+    return found if found and found.start <= column <= found.end and line[found.end : found.end + 1] != "#" else None
 
 
-def _in_block(lines: Sequence[str], number: int, column: int) -> Cursor:
+def _in_block(lines: Sequence[str], number: int, column: int) -> Cursor | None:
     line = lines[number]
     match = _matched(line)
     dashes = [match.start("dashes") + at for at, char in enumerate(match["dashes"]) if char == "-"]
     if match["key"] is None:
         begin = max(match.end("dashes"), len(match["indent"]))
-        # On an empty line the cursor gives the indentation.
-        begin = min(begin, column) if not line.strip() else begin
+        # Where nothing follows, the cursor gives the indentation.
+        begin = begin if line[begin:].strip() else max(min(begin, column), dashes[-1] + 1 if dashes else 0)
+        if not dashes and _continues(lines, number, begin):
+            return None
         outermost = dashes[0] if dashes else begin
         parents = _parents(lines, number, outermost, dashed=bool(dashes))
         taken = frozenset(_siblings(lines, number, begin))
-        return _word(line, (*parents, *("*" for _ in dashes)), begin, _WORD_END, taken=taken)
+        return _word(line, (*parents, *("*" for _ in dashes)), begin, column, _WORD_END)._replace(taken=taken)
     begin = match.start("key")
     outermost = dashes[0] if dashes else begin
     group = (*_parents(lines, number, outermost, dashed=bool(dashes)), *("*" for _ in dashes))
     if column < match.end("colon"):
         taken = frozenset(_siblings(lines, number, begin))
         return Cursor(group, match["key"].strip(_QUOTES), begin, match.end("key"), key=True, taken=taken)
+    if _goes_on(lines, number, begin):
+        return None
     value = match.end("colon") + len(line[match.end("colon") :]) - len(line[match.end("colon") :].lstrip(" \t"))
-    return _word(line, (*group, match["key"].strip(_QUOTES)), min(value, column), _WORD_END, inline=True)
+    path = (*group, match["key"].strip(_QUOTES))
+    return _word(line, path, min(value, column), column, _WORD_END)._replace(inline=True)
 
 
 def _in_brackets(lines: Sequence[str], number: int, column: int) -> Cursor | None:
@@ -105,26 +118,50 @@ def _in_brackets(lines: Sequence[str], number: int, column: int) -> Cursor | Non
         path = (*_parents(lines, above, first, dashed=bool(dashes)), *("*" for _ in range(dashes)))
         path += (match["key"].strip(_QUOTES),) if match["key"] else ()
         inner = flow.brackets[-1]
-        word = _word(lines[number], (*path, *flow.path), column - len(text) + flow.start, _WORD_END_IN_BRACKETS)
+        start = column - len(text) + flow.start
+        if start < 0:
+            return None  # the word begins on a line above
+        word = _word(lines[number], (*path, *flow.path), start, column, _WORD_END_IN_BRACKETS)
         key = inner.mark == "{" and inner.key is None and re.match(r"[\"']?:", lines[number][word.end :]) is not None
-        return Cursor(word.path, word.word, word.start, word.end, key=key, bracketed=True, taken=frozenset(inner.taken))
+        return word._replace(key=key, bracketed=True, taken=frozenset(inner.taken))
     return None
 
 
-def _word(
-    line: str,
-    path: tuple[str, ...],
-    start: int,
-    ending: re.Pattern[str],
-    *,
-    inline: bool = False,
-    taken: frozenset[str] = frozenset(),
-) -> Cursor:
-    start = max(0, start)
-    start += line[start : start + 1] in {'"', "'"} if line[start : start + 1] else 0
+def _word(line: str, path: tuple[str, ...], start: int, column: int, ending: re.Pattern[str]) -> Cursor:
+    """The word that begins at a place of a line; one that must not be replaced lies before its beginning."""
+    if (quote := line[start : start + 1]) and quote in _QUOTES:
+        quoted = QUOTED.match(line, start)
+        found = quoted or ending.search(line, start + 1)
+        end = quoted.end() - 1 if quoted else found.start() if found else len(line)
+        return Cursor(path, line[start + 1 : end], start + 1, end, quote=quote, closed=quoted is not None)
+    if _SPECIAL.match(line, start):
+        return Cursor(path, "", start, -1)
     found = ending.search(line, start)
-    word = line[start : found.start() if found else len(line)].rstrip(_QUOTES)
-    return Cursor(path, word, start, start + len(word), inline=inline, taken=taken)
+    end = found.start() if found else len(line)
+    word = line[start:end]
+    # More words may follow a space.
+    return Cursor(path, word, start, column if word and column > end and not line[end:column].strip(" \t") else end)
+
+
+def _goes_on(lines: Sequence[str], number: int, column: int) -> bool:
+    """Whether the value of a key goes on below its line."""
+    below = next((line for line in lines[number + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
+    indent = len(below) - len(below.lstrip(" "))
+    return indent > column or (indent == column and re.match(r" *-(?: |$)", below) is not None)
+
+
+def _continues(lines: Sequence[str], number: int, begin: int) -> bool:
+    """Whether what begins at a column would be a further line of a value above it."""
+    for above in range(number - 1, 0, -1):
+        steps = _steps(lines[above])
+        if steps and steps[0][0] < begin:
+            at, _ = steps[-1]
+            rest = lines[above][_matched(lines[above]).end() :].strip(" \t")
+            return at < begin and bool(rest) and not rest.startswith("#")
+        indent = len(lines[above]) - len(lines[above].lstrip(" "))
+        if not steps and indent <= begin and lines[above].strip() and not lines[above].lstrip().startswith("#"):
+            return begin > 0
+    return False
 
 
 def _parents(lines: Sequence[str], number: int, bound: int, *, dashed: bool) -> tuple[str, ...]:

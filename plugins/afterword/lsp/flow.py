@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+QUOTED: Final = re.compile(r"'(?:[^']|'')*+'|\"(?:[^\"\\]|\\.)*+\"", re.DOTALL)
+"""A value in quotes, from its first quote to its last."""
 
 _OPEN, _CLOSE, _QUOTES = "[{", "]}", "'\""
 
@@ -39,10 +43,10 @@ def flow_at_end(text: str) -> Flow | None:
     while at < len(text):
         char = text[at]
         if char in _QUOTES and not text[start:at].strip():
-            closing = text.find(char, at + 1)
-            if closing < 0:
+            quoted = QUOTED.match(text, at)
+            if quoted is None:
                 break
-            at = closing
+            at = quoted.end() - 1
         elif char in _OPEN:
             brackets.append(Bracket(char))
             start = at + 1
@@ -63,5 +67,4 @@ def flow_at_end(text: str) -> Flow | None:
         if not brackets:
             return None
         at += 1
-    start += len(text[start:]) - len(text[start:].lstrip())
-    return Flow(tuple(brackets), start + text.startswith(tuple(_QUOTES), start))
+    return Flow(tuple(brackets), start + len(text[start:]) - len(text[start:].lstrip()))

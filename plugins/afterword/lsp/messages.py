@@ -106,6 +106,7 @@ def completion(
 
     A name that contains a secret is left out.
     """
+    indent = " " * (cursor.start + len(space))
     masked = (
         (completion, completion if completion.trusted else _without_secrets(completion, policy))
         for completion in completions
@@ -118,7 +119,7 @@ def completion(
             documentation=_text(completion.about, trusted=completion.trusted) if completion.about else None,
             sort_text=f"{number:05}",
             filter_text=completion.label,
-            text_edit=types.TextEdit(where, space + completion.written.replace("\n", "\n" + " " * cursor.start)),
+            text_edit=types.TextEdit(where, space + completion.written.replace("\n", f"\n{indent}")),
             # The lines are indented already.
             insert_text_mode=types.InsertTextMode.AsIs,
         )

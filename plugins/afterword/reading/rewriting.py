@@ -16,7 +16,14 @@ def as_scalar(text: str) -> str:
     """A text of one line as a YAML value, in brackets or not: quoted only if necessary."""
     if _PLAIN.fullmatch(text) and text != "null":
         return text
-    return "'" + text.replace("'", "''") + "'"
+    return "'" + in_quotes(text, "'") + "'"
+
+
+def in_quotes(text: str, quote: str) -> str:
+    """A text of one line as it stands between quotes of a kind."""
+    if quote == "'":
+        return text.replace("'", "''")
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def rewritten(document: Document, node: Scalar, text: str) -> Edit | None:
@@ -28,7 +35,7 @@ def replaced(document: Document, start: int, end: int, old: str, new: str) -> Ed
     """The edit that replaces one word by another, within its quotes if it has any."""
     written = document.source.text[start:end]
     if written == old:
-        return Edit(start, end, new)
+        return Edit(start, end, as_scalar(new))
     if written in {f'"{old}"', f"'{old}'"}:
-        return Edit(start + 1, end - 1, new)
+        return Edit(start + 1, end - 1, in_quotes(new, written[0]))
     return None

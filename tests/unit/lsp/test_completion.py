@@ -57,6 +57,15 @@ def test_a_clock_may_be_unknown_and_a_truth_is_one_of_two() -> None:
     ]
 
 
+def test_words_of_a_vocabulary_that_yaml_would_misread_are_quoted() -> None:
+    (term, *_) = FIELDS.at("status").vocabulary
+    words = ("Letter: each", "#none")
+    named = replace(FIELDS.at("status"), vocabulary=tuple(term._replace(value=word) for word in words))
+    root = replace(FIELDS, children={"status": named})
+    made = completions(root, Cursor(("status",), "", 0, 0, inline=True), nobody)
+    assert [one.written for one in made] == ["'Letter: each'", "'#none'"]
+
+
 def test_nothing_is_offered_where_nothing_can_stand() -> None:
     assert offered("detection", inline=True) == {}
     assert offered("nothing", inline=True) == {}

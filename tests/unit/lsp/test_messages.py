@@ -59,4 +59,4 @@ def test_lines_of_what_is_written_are_indented_from_the_word() -> None:
     (item,) = completion(
         [Completion("kpis", "kpis:\n  - ", CompletionKind.KEY)], Cursor((), "", 4, 4), where, " ", Policy()
     )
-    assert item.text_edit == types.TextEdit(where, " kpis:\n      - ")
+    assert item.text_edit == types.TextEdit(where, " kpis:\n       - ")
