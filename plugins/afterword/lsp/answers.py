@@ -7,7 +7,7 @@ from pygls.uris import from_fs_path
 
 from afterword.lsp import FIX_ALL, messages
 from afterword.lsp.base import names_in
-from afterword.lsp.code_actions import QuickFix, migration, quick_fixes
+from afterword.lsp.code_actions import QuickFix, everything, migration, quick_fixes
 from afterword.lsp.completion import Names, completions
 from afterword.lsp.hover import declared_at, hover_text
 from afterword.lsp.workspace import OpenPage
@@ -54,36 +54,34 @@ def code_actions(page: OpenPage, params: types.CodeActionParams) -> list[types.C
     only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
     wanted = not only or _asked(types.CodeActionKind.QuickFix.value, only)
     fixes = wanted and any(code == OLDER_SHAPE or fixable(code) for code in codes)
-    everything = _asked(FIX_ALL, only)
-    if not fixes and not everything:
+    fix_all = _asked(FIX_ALL, only)
+    if not fixes and not fix_all:
         return []
     text = page.words.positions.text
     file = page.open_base.base.context(page.path, text)
-    repairs = list(quick_fixes(file, text))
     found: list[types.CodeAction] = []
-    for quick_fix in repairs if fixes else ():
+    for quick_fix in quick_fixes(file, text) if fixes else ():
         ranges = [page.words.range_of(problem.span) for problem in quick_fix.fixed]
         matching = [problem for problem in ours if problem.range in ranges]
         if matching:
-            found.append(_action([quick_fix], quick_fix.title, types.CodeActionKind.QuickFix, page, params, matching))
+            found.append(_action(quick_fix, types.CodeActionKind.QuickFix, page, params, matching))
     if OLDER_SHAPE in codes and fixes and (carried := migration(file, text)):
         matching = [problem for problem in ours if problem.code == OLDER_SHAPE]
-        found.append(_action([carried], carried.title, types.CodeActionKind.QuickFix, page, params, matching))
-    if everything and repairs:
-        found.append(_action(repairs, "Fix everything that can be fixed safely", FIX_ALL, page, params, []))
+        found.append(_action(carried, types.CodeActionKind.QuickFix, page, params, matching))
+    if fix_all and (whole := everything(file, text)):
+        found.append(_action(whole, FIX_ALL, page, params, []))
     return found
 
 
 def _action(
-    made: list[QuickFix],
-    title: str,
+    quick_fix: QuickFix,
     kind: types.CodeActionKind | str,
     page: OpenPage,
     params: types.CodeActionParams,
     fixed: list[types.Diagnostic],
 ) -> types.CodeAction:
-    edit = types.WorkspaceEdit(changes={params.text_document.uri: page.words.edits(made)})
-    return types.CodeAction(title, kind=kind, diagnostics=fixed or None, is_preferred=bool(fixed), edit=edit)
+    edit = types.WorkspaceEdit(changes={params.text_document.uri: page.words.edits(quick_fix)})
+    return types.CodeAction(quick_fix.title, kind=kind, diagnostics=fixed or None, is_preferred=bool(fixed), edit=edit)
 
 
 def _asked(kind: str, only: list[str]) -> bool:

@@ -52,13 +52,9 @@ class Words:
         """The range between two offsets of the text in the editor."""
         return types.Range(types.Position(*self.positions.place(start)), types.Position(*self.positions.place(end)))
 
-    def edits(self, quick_fixes: Iterable[QuickFix]) -> list[types.TextEdit]:
-        """The edits of quick fixes."""
-        return [
-            types.TextEdit(self.between(edit.start, edit.end), edit.text)
-            for quick_fix in quick_fixes
-            for edit in quick_fix.edits
-        ]
+    def edits(self, quick_fix: QuickFix) -> list[types.TextEdit]:
+        """The edits of a quick fix."""
+        return [types.TextEdit(self.between(edit.start, edit.end), edit.text) for edit in quick_fix.edits]
 
     def cursor(self, position: types.Position) -> Cursor | None:
         """The cursor at a position of the front matter."""

@@ -52,9 +52,12 @@ def fix(raw: bytes, file: FileContext) -> Fixed:
 
 
 def sound_repairs(raw: bytes, file: FileContext) -> list[tuple[Repair, tuple[Diagnostic, ...]]]:
-    """The repairs that are safe together in a file as it is now, each with the problems that it fixes."""
+    """The repairs of which each is safe in a file as it is now, with the problems that it fixes."""
     attempt = _Round(raw, file, check_file(file))
-    return [(plan.repair, plan.fixed) for plan in attempt.keep(attempt.planned())]
+    planned = attempt.planned()
+    together = attempt.keep(planned)
+    # What touches the place of another repair waits for its round in `fix`; alone it may be safe.
+    return [(plan.repair, plan.fixed) for plan in planned if plan in together or attempt.keep([plan])]
 
 
 class _Round:
