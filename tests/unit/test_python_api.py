@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -63,7 +65,27 @@ def test_similar_reviews_are_found_for_a_text_and_for_a_review(base: Base) -> No
     assert [hit.review.id for hit in afterword.similar_reviews(corpus, other)] == ["2025-01-01-example"]
 
 
-def test_a_folder_without_a_knowledge_base_is_an_error_of_the_settings(base: Base) -> None:
+@pytest.mark.parametrize("most", [0, -1])
+def test_the_number_of_similar_reviews_is_at_least_one(base: Base, most: int) -> None:
+    base.write(EXAMPLE, page(PUBLISHED))
+    corpus = afterword.load_reviews(base.root)
+    for asked in ("the cache was empty", corpus.reviews[0]):
+        with pytest.raises(ValueError, match=f"`most` is {most}; it must be at least 1"):
+            afterword.similar_reviews(corpus, asked, most=most)
+
+
+def test_settings_that_cannot_be_used_are_an_error(base: Base) -> None:
     base.write("pyproject.toml", "[tool.afterword]\nunknown = 1\n")
     with pytest.raises(afterword.SettingsError, match="unknown"):
         afterword.load_reviews(base.root)
+
+
+@pytest.mark.parametrize("read", [afterword.load_reviews, afterword.check_reviews])
+def test_a_folder_without_a_knowledge_base_is_no_empty_one(base: Base, read: Callable[[Path], object]) -> None:
+    for folder in (base.root / "nowhere", base.root / "docs"):
+        with pytest.raises(afterword.SettingsError, match=r"No reviews found: the folder .* does not exist"):
+            read(folder)
+    read(base.root)
+    base.write("pyproject.toml", "[tool.afterword]\nreviews = 'reveiws'\n")
+    with pytest.raises(afterword.SettingsError, match="reveiws does not exist"):
+        read(base.root)
