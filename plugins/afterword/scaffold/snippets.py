@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from afterword.reading.rewriting import as_scalar
+from afterword.scaffold.json_schema import json_schema
 from afterword.schema import Contract, Field
 
 PREFIX: Final = "aw-"
@@ -43,11 +44,6 @@ def vscode(contract: Contract) -> str:
             field.name, [*_lines(field, _Stops(), ""), "$0"], field.description
         )
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
-
-
-def json_schema(contract: Contract) -> str:
-    """The schema of the front matter in one file, for any tool that reads JSON Schema."""
-    return json.dumps(contract.schema, indent=2, ensure_ascii=False) + "\n"
 
 
 FORMATS: Final[Mapping[str, Callable[[Contract], str]]] = {"vscode": vscode, "json-schema": json_schema}

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from afterword.reading import read_raw
-from afterword.scaffold.snippets import PREFIX, json_schema, vscode
+from afterword.scaffold.snippets import PREFIX, vscode
 from afterword.schema import REVIEW, Contract
 from afterword.settings.limits import Limits
 from tests.knowledge import DRAFT, overlaid
@@ -72,10 +71,3 @@ def test_a_field_that_is_only_passed_through_is_what_the_schema_takes(name: str)
     kind = "kind: near-miss\n" if name == "near_miss" else ""
     wrong = violations(overlaid(overlaid(DRAFT, kind), f"{expanded(BY_FIELD[name])}\n"))
     assert [(one.path, one.keyword, one.key) for one in wrong] == []
-
-
-def test_the_schema_for_other_tools_is_whole_and_a_schema() -> None:
-    schema = json.loads(json_schema(CONTRACT))
-    Draft202012Validator.check_schema(schema)
-    assert schema["x-version"] == CONTRACT.version
-    assert not [ref for ref in re.findall(r'"\$ref": "([^"]+)"', json.dumps(schema)) if not ref.startswith("#")]
