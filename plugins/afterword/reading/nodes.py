@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from afterword.diagnostics import Path
+
+FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+"""What the key of a mapping must be."""
 
 
 class Scalar(NamedTuple):

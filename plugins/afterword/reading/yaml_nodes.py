@@ -7,7 +7,6 @@ data is refused, and every scalar stays the text that was typed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from sys import intern
@@ -17,14 +16,13 @@ import yaml
 
 from afterword.diagnostics import Problem
 from afterword.reading.framing import Frame
-from afterword.reading.nodes import KeyValue, Mapping, Node, Scalar, Sequence
+from afterword.reading.nodes import FIELD_NAME, KeyValue, Mapping, Node, Scalar, Sequence
 from afterword.reading.result import Finding, FindingKind, Refused
 from afterword.reading.source import Source, hidden_in
 from afterword.reading.syntax import syntax_problem
 from afterword.settings.limits import Limits
 from afterword.text.characters import character_name, disguised
 
-_KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _SCALAR: Any = yaml.ScalarEvent
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser; only its events are used."""
@@ -71,7 +69,7 @@ def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
 @lru_cache(maxsize=1024)
 def field_name(text: str) -> str | None:
     """A key that is a valid field name; cached, because all reviews use the same ones."""
-    return intern(text) if _KEY.fullmatch(text) else None
+    return intern(text) if FIELD_NAME.fullmatch(text) else None
 
 
 class _Reader:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from afterword.files.reason import reason
+from afterword.reading.nodes import FIELD_NAME
 from afterword.schema.facets import complaint_about
+from afterword.settings.limits import Limits
 from afterword.text.safe_regex import unsafe_pattern
 
 Schema = Mapping[str, Any]
@@ -41,7 +43,9 @@ def load_schema(name: str, folder: Path | None = None) -> Schema:
     file = _home(folder) / _NAME.format(name)
     schema = _load(file)
     # A test checks the package's own schemas; checking them again on every run would cost time.
-    if folder is not None and (complaints := list(complaints_about(schema))):
+    if folder is not None and (
+        complaints := [*complaints_about(schema), *([] if name == EVIDENCE else misnamed(schema))]
+    ):
         raise SchemaError(f"{file}: {complaints[0]}")
     if folder is not None:
         _place_facets(schema, name)
@@ -141,6 +145,20 @@ def complaints_about(schema: Schema) -> Iterator[str]:
             yield f"{path}: {complaint}"
         if "properties" in part and part.get("type") == "object" and part.get("additionalProperties") is not False:
             yield f"{path}: the object allows any key; set additionalProperties to false"
+
+
+def misnamed(schema: Schema) -> Iterator[str]:
+    """The fields that no front matter can have, because their names cannot be read."""
+    longest = Limits().key
+    for path, part in _parts(schema, "#"):
+        # A definition may have the name "properties"; only a group of fields has nothing but schemas in it.
+        if path.endswith("/properties") and all(isinstance(value, dict | bool) for value in part.values()):
+            for name in part:
+                if len(name) > longest or not FIELD_NAME.fullmatch(name):
+                    yield (
+                        f"{path}: no review can have a field {name[:80]!r}; begin its name with a lower-case letter, "
+                        f"and use only lower-case letters, digits and underscores, at most {longest} characters"
+                    )
 
 
 def _parts(schema: Any, path: str) -> Iterator[tuple[str, Schema]]:

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from afterword.reading import read_raw
 from afterword.schema import EVIDENCE, PATTERN, REVIEW, Contract, SchemaError, evidence_contract
 from afterword.schema.loading import complaints_about, load_schema
+from afterword.settings.limits import Limits
 from tests.made import REPOSITORY
 
 
@@ -60,6 +62,27 @@ def test_a_hostile_part_is_refused(part: dict[str, Any], complaint: str) -> None
 @pytest.mark.parametrize("pattern", [r"\S", "^[A-Z]{3}$", "^[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9]+(-[a-z0-9]+)*$"])
 def test_a_pattern_that_is_linear_is_taken(pattern: str) -> None:
     assert list(complaints_about({"pattern": pattern})) == []
+
+
+@pytest.mark.parametrize("name", ["Region", "customer-notice", "1st", "_x", "é", "", "x y", "x" * 65])
+def test_a_field_that_no_review_can_have_is_refused_at_every_depth(name: str, tmp_path: Path) -> None:
+    text = {"type": "string"}
+    group = {"type": "object", "additionalProperties": False, "properties": {name: text}}
+    for schema in (
+        {"properties": {name: text}},
+        {"properties": {"x": group}},
+        {"properties": {"x": {"type": "array", "items": group}}},
+        {"properties": {"x": {"$ref": "#/$defs/y"}}, "$defs": {"y": group}},
+    ):
+        assert f"no review can have a field {name!r}; begin its name with" in refused(tmp_path, json.dumps(schema))
+
+
+@pytest.mark.parametrize("name", ["region", "customer_notice", "p95", "x" * 64, "properties", "type"])
+def test_a_field_that_a_review_can_have_is_taken(name: str, tmp_path: Path) -> None:
+    schema = {"properties": {name: {"type": "string", "oneOf": [{"const": "A-B", "title": "A"}]}}}
+    (tmp_path / "postmortem.schema.json").write_text(json.dumps(schema))
+    assert load_schema(REVIEW, tmp_path) == schema
+    assert read_raw(f"---\n{name}: A-B\n---\n".encode(), "p.md", Limits()).document is not None
 
 
 @pytest.mark.parametrize("version", [0, "2", True, 1.5])
