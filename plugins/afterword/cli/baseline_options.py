@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.check import Report
+from afterword.cli.to_run import to_run
 from afterword.rules import Rule, all_rules
 from afterword.settings import Settings, SettingsError
 from afterword.settings.limits import Limits
@@ -45,8 +46,11 @@ def apply_baseline(
     if not fixed:
         return report
     name = printable(str(own.relative_to(report.loaded.settings.root) if own else baseline))
-    command = f"`afterword check --baseline {name} --write-baseline {name}`"
-    remove = f"To remove fixed problems from it, run {command}{' in your branch, and commit it' if own else ''}"
+    if own:
+        again = f"`afterword check --baseline {name} --write-baseline {name}` in your branch, and commit it"
+    else:
+        again = f"`{to_run('check', '--baseline', str(baseline), '--write-baseline', str(baseline))}`"
+    remove = f"To remove fixed problems from it, run {again}"
     return replace(report, fixed=(*map(printable, fixed), remove))
 
 

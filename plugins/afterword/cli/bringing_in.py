@@ -18,6 +18,7 @@ from afterword.cli.common import CouldNotRun, this_moment
 from afterword.cli.offers import confirm, offered
 from afterword.cli.one_review import review_named
 from afterword.cli.terminals import terminal
+from afterword.cli.to_run import to_run
 from afterword.corpus import entry_of
 from afterword.diagnostics import Diagnostic
 from afterword.evidence.window import Margins, NoWindowError, window_of
@@ -64,7 +65,7 @@ def bring_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brought
     review, now = _review(values, judging), this_moment()
     if review is None or "onset" not in values:
         click.echo(
-            "Nothing was captured: the draft has no `onset` yet. Once it has, run `afterword capture`.", err=True
+            f"Nothing was captured: the draft has no `onset` yet. Once it has, run `{to_run('capture')}`.", err=True
         )
         return BroughtIn(missing=1)
     try:

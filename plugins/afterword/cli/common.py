@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from afterword.cli.to_run import to_run
 from afterword.diagnostics import counted
 from afterword.files.extras import to_install
 from afterword.settings import AUDIENCES, Settings, SettingsError, clock, find_root, load_settings
@@ -134,7 +135,7 @@ def report_unread(loaded: Loaded) -> bool:
 
     unread = unread_of(loaded, REVIEW)
     for name in unread:
-        click.echo(f"Skipped: {name} is not well-formed; run `afterword check`.", err=True)
+        click.echo(f"Skipped: {name} is not well-formed; run `{to_run('check')}`.", err=True)
     return bool(unread)
 
 

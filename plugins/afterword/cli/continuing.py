@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from afterword.cli.interview import interview
 from afterword.cli.narrating import narrated, texts_given
 from afterword.cli.pattern_names import patterns_given
 from afterword.cli.pattern_pages import new_ones, tell_unfinished, written
-from afterword.cli.resuming import command, resume_with, stopped
+from afterword.cli.resuming import Answered, resume_with, stopped
 from afterword.cli.setting import put_all
 from afterword.cli.unfinished import Filled, Unfinished, finish, unfinished
 from afterword.corpus import Loaded
@@ -44,7 +43,7 @@ def continued(
     patterns, rest = patterns_given(rest, loaded.contracts[PATTERN])
     told.update(patterns)
     put_all(values, None, rest, judging, this_moment(), in_file=True)
-    start = f"--continue {shlex.quote(asked)}"
+    start = ("--continue", asked)
     answered, begun = dict(told), dict[str, Any]()
     if asks:
         dialogue = interview(values, judging, loaded, logs, one.wanted, one.headings)
@@ -54,7 +53,7 @@ def continued(
             dialogue.hold()
         except KeyboardInterrupt:
             answers = dialogue.answers
-            stopped(_new(values, one), dialogue.unfinished, logs, start, answers.given, answers.half_typed)
+            stopped(Answered(_new(values, one), dialogue.unfinished, logs, start, answers.given, answers.half_typed))
         answered.update(dialogue.answers.given)
         begun = dialogue.unfinished
     made = new_ones(values, answered, loaded, judging)
@@ -62,7 +61,7 @@ def continued(
         with written(made, loaded, judging) as whole:
             code = finish(one, Filled(values, narrated(answered), logs), whole, judging)
     except click.ClickException:
-        click.echo(resume_with(command(_new(values, one), logs, start, answered)), err=True)
+        click.echo(resume_with(Answered(_new(values, one), begun, logs, start, answered)), err=True)
         raise
     tell_unfinished(begun, answered, loaded, judging)
     return code

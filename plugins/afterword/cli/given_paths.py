@@ -11,6 +11,7 @@ import click
 
 from afterword.check import Report
 from afterword.cli.common import CouldNotRun, settings_for
+from afterword.cli.to_run import to_run
 from afterword.secrecy import masked_name
 from afterword.settings import Settings, has_settings
 from afterword.text.printable import printable
@@ -62,7 +63,7 @@ def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report
         unread = "".join(f" {printable(stray.path)} may be one." for stray in report.loaded.strays[:1])
         raise CouldNotRun(
             f"No reviews found in {where}. Reviews are `.md` files in {settings.reviews_dir} and in its folders by "
-            f"year or month; create one with `afterword new`.{unread}"
+            f"year or month; create one with `{to_run('new')}`.{unread}"
         )
     return replace(report, entries=entries, diagnostics=diagnostics)
 

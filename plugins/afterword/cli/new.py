@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +23,9 @@ from afterword.cli.common import (
 from afterword.cli.draft_file import write_draft
 from afterword.cli.pattern_names import patterns_given
 from afterword.cli.pattern_pages import new_ones, tell_unfinished, written
-from afterword.cli.resuming import command, resume_with, stopped, typed_given
+from afterword.cli.resuming import Answered, resume_with, stopped, typed_given
 from afterword.cli.setting import put_all
+from afterword.cli.to_run import to_run
 from afterword.corpus import Loaded, load
 from afterword.diagnostics import Path as Place
 from afterword.scaffold import (
@@ -141,26 +142,28 @@ def new(
         sys.exit(continued(unfinished, given, logs, typed, loaded, judging, asks=asks))
     values = _exported(export, judging)
     put_all(values, title, given_fields, judging, this_moment())
-    begun = _hold_dialogue(values, judging, loaded, logs, typed, told) if asks else {}
-    brought = _brought_in(values, judging, asks=asks) if capturing else None
+    start = ("--capture",) if capturing else ()
+    begun = _hold_dialogue(values, judging, loaded, logs, start, typed, told) if asks else {}
+    answered = Answered(values, _values(begun), logs, start, told)
     fields = judging.contract.fields.children
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
-    offered = {**begun, **(brought.offered if brought else {})}
     patterns = new_ones(values, told, loaded, judging)
     try:
+        brought = _brought_in(values, judging, answered, asks=asks) if capturing else None
+        offered = {**begun, **(brought.offered if brought else {})}
         with written(patterns, loaded, judging) as whole:
             path = write_draft(whole, judging, {**values, **missing}, offered, logs, brought)
     except click.ClickException:
         if asks:
-            click.echo(resume_with(command({**values, **_values(begun)}, logs, answers=told)), err=True)
+            click.echo(resume_with(answered), err=True)
         raise
-    shown = printable(os.path.relpath(path))
-    click.echo(f"Wrote {shown}")
+    file = os.path.relpath(path)
+    click.echo(f"Wrote {printable(file)}")
     tell_unfinished(_values(begun), told, loaded, judging)
     if asks:
-        click.echo(f"When you know more, `afterword new --continue {shown}` asks what is still needed.")
+        click.echo(f"When you know more, `{to_run('new', '--continue', file)}` asks what is still needed.")
     left = brought.cited_in(path, settings) if brought else 0
-    click.echo(f"Next: fill in the fields as the comments explain, then run `afterword check {shown}`.")
+    click.echo(f"Next: fill in the fields as the comments explain, then run `{to_run('check', file)}`.")
     sys.exit(1 if left else 0)
 
 
@@ -169,13 +172,13 @@ def is_asked() -> bool:
     return sys.stdin.isatty()
 
 
-def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> BroughtIn:
+def _brought_in(values: dict[str, Any], judging: Judging, answered: Answered, *, asks: bool) -> BroughtIn:
     from afterword.cli.bringing_in import bring_in
 
     try:
         return bring_in(values, judging, asks=asks)
     except KeyboardInterrupt:
-        stopped(values, {})
+        stopped(answered)
 
 
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
@@ -194,6 +197,7 @@ def _hold_dialogue(
     judging: Judging,
     loaded: Loaded,
     logs: list[str],
+    start: Sequence[str],
     typed: Mapping[Place, str],
     told: dict[Place, str],
 ) -> dict[str, Offered]:
@@ -210,7 +214,7 @@ def _hold_dialogue(
     try:
         dialogue.hold()
     except KeyboardInterrupt:
-        stopped(values, dialogue.unfinished, logs, answers=answers.given, typed=answers.half_typed)
+        stopped(Answered(values, dialogue.unfinished, logs, start, answers.given, answers.half_typed))
     told.update((key, text) for key, text in answers.given.items() if key[0] == PATTERN_ANSWER)
     return {
         name: Offered(value, (), "Begun in the dialogue, and not complete:")

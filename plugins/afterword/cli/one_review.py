@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from afterword.cli.common import CouldNotRun, could_not_run
+from afterword.cli.to_run import to_run
 from afterword.corpus.loading import contracts_of, load_file
 from afterword.corpus.places import files_in, kind_of
 from afterword.evidence.snapshot import Window
@@ -34,7 +35,7 @@ def review_named(asked: str, settings: Settings) -> Review:
         entry = load_file(file, settings, contracts_of(settings)[REVIEW])
     if not isinstance(entry.value, Review):
         # The check takes paths, and no ids.
-        raise CouldNotRun(f"{shown} is not well-formed; run `afterword check {printable(os.path.relpath(file))}`")
+        raise CouldNotRun(f"{shown} is not well-formed; run `{to_run('check', os.path.relpath(file))}`")
     return entry.value
 
 

@@ -11,8 +11,9 @@ from afterword.cli.answers import Back
 from afterword.cli.asking import LeftOut
 from afterword.cli.common import CouldNotRun
 from afterword.cli.pattern_names import patterns_given
-from afterword.cli.pattern_pages import answers_about, known_ids, start_of, written
+from afterword.cli.pattern_pages import answered_about, known_ids, written
 from afterword.cli.resuming import command, stopped
+from afterword.cli.to_run import to_run
 from afterword.corpus import Loaded
 from afterword.diagnostics import Path, listed
 from afterword.scaffold import (
@@ -57,7 +58,7 @@ def pattern_alone(
         near = suggest(name, known)
     if near:
         click.echo(f"  There is a name like it: {near.strip()}")
-    click.echo(f"Next: name it in a review, `patterns: [{name}]`, and run `afterword check`.")
+    click.echo(f"Next: name it in a review, `patterns: [{name}]`, and run `{to_run('check')}`.")
     return 0
 
 
@@ -81,8 +82,7 @@ def _asked(
             click.echo("Nothing was written.")
             sys.exit(0)
         except (EOFError, KeyboardInterrupt):
-            half: dict[Path, str] = {(field,): text for field, text in answers_about(name, answers.half_typed).items()}
-            stopped(answers_about(name, answers.given), {}, start=start_of(name), typed=half)
+            stopped(answered_about(name, answers.given, answers.half_typed))
         else:
             return answers.given
 
@@ -95,5 +95,5 @@ def _what_is_missing(pattern: NewPattern, told: Mapping[Path, str], loaded: Load
         for field in pattern.missing
     }
     names = listed(f"`{field.name}`" for field in pattern.missing)
-    example = command(answers_about(pattern.name, {**examples, **told}), start=start_of(pattern.name))
+    example = command(answered_about(pattern.name, {**examples, **told}))
     return f"The page of the pattern `{pattern.name}` needs {names}. Set them, as in this example:\n  {example}"

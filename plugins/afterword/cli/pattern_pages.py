@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 import click
 
-from afterword.cli.resuming import command
+from afterword.cli.resuming import Answered, command
 from afterword.cli.written import create_output
 from afterword.corpus import Entry, Loaded, entry_of
 from afterword.diagnostics import Path as Place
@@ -21,6 +21,8 @@ from afterword.scaffold import NewPattern, answer_key, layers_of, new_pattern, p
 from afterword.scaffold.judging import Judging
 from afterword.schema import PATTERN
 from afterword.text.printable import printable
+
+_NONE: Final[Mapping[Place, str]] = MappingProxyType({})
 
 
 class MadePage(NamedTuple):
@@ -91,14 +93,15 @@ def _expect_sound(pages: Sequence[MadePage], whole: Loaded, judging: Judging) ->
         raise click.ClickException(f"The page of the new pattern was not written; the check rejects it:\n{problems}")
 
 
-def answers_about(name: str, told: Mapping[Place, str]) -> dict[str, str]:
+def _about(name: str, told: Mapping[Place, str]) -> dict[str, str]:
     """What was answered about a new pattern, by field."""
     return {str(key[-1]): text for key, text in told.items() if key == answer_key(name, str(key[-1])) and text}
 
 
-def start_of(name: str) -> str:
-    """What ``afterword new`` is given first, to make the page of a pattern."""
-    return f"--pattern {shlex.quote(name)}"
+def answered_about(name: str, told: Mapping[Place, str], typed: Mapping[Place, str] = _NONE) -> Answered:
+    """What was answered about a new pattern, for the command that makes its page alone."""
+    half: dict[Place, str] = {(field,): text for field, text in _about(name, typed).items()}
+    return Answered(_about(name, told), start=("--pattern", name), typed=half)
 
 
 def tell_unfinished(begun: Mapping[str, Any], told: Mapping[Place, str], loaded: Loaded, judging: Judging) -> None:
@@ -108,4 +111,4 @@ def tell_unfinished(begun: Mapping[str, Any], told: Mapping[Place, str], loaded:
             click.echo(
                 f"The review does not name `{printable(pattern.name)}` yet. To make the page of that pattern, run:"
             )
-            click.echo(f"  {command(answers_about(pattern.name, told), start=start_of(pattern.name))}")
+            click.echo(f"  {command(answered_about(pattern.name, told))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 from afterword.check import Report, by_file, check, errors_ahead, missing_at_the_top
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, today
 from afterword.cli.given_paths import among, limited, settings_around
+from afterword.cli.to_run import to_run
 from afterword.corpus.completeness import completeness_of
 from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, counted
@@ -54,7 +56,8 @@ def _lines(file: FileContext, report: Report, found: Sequence[Diagnostic]) -> It
     path = printable(file.entry.path)
     how_far = completeness_of(file.understood.data, file.contract) if file.entry.document else None
     errors = [one for one in found if report.rejects(one) and not missing_at_the_top(one)]
-    now = f"{counted(len(errors), 'error')} now; run `afterword check {path}`"
+    again = to_run("check", os.path.relpath(file.settings.root / file.entry.path))
+    now = f"{counted(len(errors), 'error')} now; run `{again}`"
     if how_far is None:
         if errors or file.entry.value is None:
             yield f"{path}: {now}"

@@ -25,6 +25,7 @@ from afterword.cli.common import (
     today,
     unread_of,
 )
+from afterword.cli.to_run import to_run
 from afterword.diagnostics import counted, listed, one_of
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.text.nearest import suggest
@@ -165,8 +166,8 @@ def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:
         number = sum(entry.value is None for entry in loaded.entries)
         problem = f"{counted(number, 'file')} cannot be read: {one_of(broken, 5)}"
         if strict:
-            raise CouldNotRun(f"{problem}. The gate needs every file; run `afterword check`.")
-        click.echo(f"Skipped: {problem}; run `afterword check`.", err=True)
+            raise CouldNotRun(f"{problem}. The gate needs every file; run `{to_run('check')}`.")
+        click.echo(f"Skipped: {problem}; run `{to_run('check')}`.", err=True)
     return corpus
 
 

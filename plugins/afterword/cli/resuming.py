@@ -2,56 +2,61 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import click
 
 from afterword.cli.narrating import NARRATIVE
+from afterword.cli.to_run import to_run
 from afterword.diagnostics import Path
 from afterword.scaffold import PATTERN_ANSWER, leaves, spelled
-from afterword.text.printable import printable
+
+_NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 
-def stopped(
-    values: Mapping[str, Any],
-    unfinished: Mapping[str, Any],
-    logs: Sequence[str] = (),
-    start: str = "",
-    answers: Mapping[Path, str] = MappingProxyType({}),
-    typed: Mapping[Path, str] = MappingProxyType({}),
-) -> NoReturn:
-    """End the command, and say how to continue; ``start`` is what ``afterword new`` was given first.
+class Answered(NamedTuple):
+    """What was answered when a dialogue ended: ``values``, those that are not whole, ``logs``, and other texts.
 
-    ``typed`` is what stood in the line of a question, by that question.
+    ``start`` is what ``afterword new`` is given first. ``typed`` is what stood in the line of a question, by that
+    question.
     """
+
+    values: Mapping[str, Any]
+    unfinished: Mapping[str, Any] = _NONE
+    logs: Sequence[str] = ()
+    start: Sequence[str] = ()
+    answers: Mapping[Path, str] = _NONE
+    typed: Mapping[Path, str] = _NONE
+
+    def options(self) -> Iterator[tuple[str, str]]:
+        """The answers as options of ``afterword new``."""
+        yield from (("--set", f"{spelled(path)}={text}") for path, text in leaves({**self.values, **self.unfinished}))
+        for path, text in self.answers.items():
+            if path[0] in {NARRATIVE, PATTERN_ANSWER} and text:
+                yield "--set", f"{spelled(path)}={text}"
+        yield from (("--typed", f"{_question(path)}={text}") for path, text in self.typed.items())
+        yield from (("--paste", log) for log in self.logs)
+
+
+def stopped(answered: Answered) -> NoReturn:
+    """End the command, and say how to continue."""
     click.echo("\nStopped; nothing was written.", err=True)
-    if values or unfinished or logs or answers or typed:
-        click.echo(resume_with(command({**values, **unfinished}, logs, start, answers, typed)), err=True)
+    if any(answered.options()):
+        click.echo(resume_with(answered), err=True)
     sys.exit(2)
 
 
-def resume_with(line: str) -> str:
-    """How to continue a dialogue that has ended, by a ``command``."""
-    return f"To continue with your answers, run:\n  {line}"
+def resume_with(answered: Answered) -> str:
+    """How to continue a dialogue that has ended."""
+    return f"To continue with your answers, run:\n  {command(answered)}"
 
 
-def command(
-    values: Mapping[str, Any],
-    logs: Sequence[str] = (),
-    start: str = "",
-    answers: Mapping[Path, str] = MappingProxyType({}),
-    typed: Mapping[Path, str] = MappingProxyType({}),
-) -> str:
+def command(answered: Answered) -> str:
     """The command that goes on with what was answered, as one line for a shell."""
-    told = [(path, text) for path, text in answers.items() if path[0] in {NARRATIVE, PATTERN_ANSWER} and text]
-    given = [f"--set {_quoted(f'{spelled(path)}={text}')}" for path, text in [*leaves(values), *told]]
-    given += [f"--typed {_quoted(f'{_question(path)}={text}')}" for path, text in typed.items()]
-    words = ["afterword", "new", start, *given, *(f"--paste {_quoted(log)}" for log in logs)]
-    return printable(" ".join(filter(None, words)), 100_000)
+    return to_run("new", *answered.start, *(word for option in answered.options() for word in option))
 
 
 def typed_given(pairs: Sequence[str]) -> dict[Path, str]:
@@ -63,11 +68,3 @@ def typed_given(pairs: Sequence[str]) -> dict[Path, str]:
 def _question(path: Path) -> str:
     """A question as ``--typed`` names it; the title after which links are offered is not part of it."""
     return spelled(path[:1] if path[0] == "link" else path)
-
-
-def _quoted(text: str) -> str:
-    """A text as one word of a shell, on one line."""
-    if "\n" not in text and "\t" not in text:
-        return shlex.quote(text)
-    inside = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t")
-    return f"$'{inside}'"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -16,6 +15,7 @@ from afterword.cli.common import CouldNotRun
 from afterword.cli.narrating import unwritten_in
 from afterword.cli.one_review import review_named
 from afterword.cli.pasted import as_block
+from afterword.cli.to_run import to_run
 from afterword.corpus import Entry, Loaded, entry_of
 from afterword.corpus.completeness import completeness
 from afterword.diagnostics import Severity
@@ -69,7 +69,7 @@ def unfinished(asked: str, judging: Judging) -> Unfinished | None:
         raise CouldNotRun(f"{printable(review.path)}: {reason}") from None
     reading = read_raw(seen.raw, review.path, settings.limits)
     if reading.document is None:
-        raise CouldNotRun(f"{printable(review.path)} has changed in the meantime; run `afterword check`")
+        raise CouldNotRun(f"{printable(review.path)} has changed in the meantime; run `{to_run('check')}`")
     headings = unwritten_in(reading.document.body) if how_far.following == _PUBLISHED else ()
     entry = entry_of(reading, contract, settings.service_levels)
     wanted = (Chapter(how_far.following, how_far.missing),)
@@ -82,7 +82,8 @@ def finish(one: Unfinished, filled: Filled, loaded: Loaded, judging: Judging) ->
     Raises ``CouldNotRun`` where the file cannot be edited.
     """
     root, now = judging.settings.root, str(one.entry.data["status"])
-    shown = printable(os.path.relpath(root / one.entry.path))
+    file = os.path.relpath(root / one.entry.path)
+    shown = printable(file)
     raw, left = _made(one, one.following, filled, loaded, judging)
     if left:
         raw, rejected = _made(one, now, filled, loaded, judging)
@@ -96,7 +97,7 @@ def finish(one: Unfinished, filled: Filled, loaded: Loaded, judging: Judging) ->
     if left:
         click.echo(f"Wrote {shown}. It stays `{now}`; this is left before it is `{one.following}`:")
         click.echo(left)
-        click.echo(f"Run `afterword new --continue {shlex.quote(shown)}` again when you know more.")
+        click.echo(f"Run `{to_run('new', '--continue', file)}` again when you know more.")
         return 1
     click.echo(f"Wrote {shown}, which is `{one.following}` now.")
     return 0

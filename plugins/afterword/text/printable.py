@@ -13,18 +13,19 @@ LONGEST: Final = 400
 WHOLE: Final = sys.maxsize
 """The longest for machines, which are told everything."""
 
-_UNSAFE = expression(
+UNSAFE: Final = expression(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
     # Runners of pipelines obey `##[command]`, wherever in a line it stands.
     r"|(?<=#)#(?=\w*\[)"
 )
+"""What would move the cursor, colour the terminal, begin a line, or be seen by nobody."""
 
 
 def printable(text: str, longest: int = LONGEST) -> str:
     r"""Escape what would move the cursor, colour the terminal or begin a line: ``\x1b``, ``\n``, ``\u202e``."""
     short = text if len(text) <= longest else text[:longest] + "…"
-    return _UNSAFE.sub(_escaped, short)
+    return UNSAFE.sub(_escaped, short)
 
 
 def _escaped(match: re.Match[str]) -> str:
