@@ -34,7 +34,13 @@ PATTERNS = [
 NOTHING_OF_OURS = [
     *("README.md", "CONTRIBUTING.md", "docs/index.md", "docs/guides/write.md", "docs/postmortems/index.md"),
     *("docs/blog/2025-11-18-we-are-hiring.md", "notes/2025-11-18.md", "node_modules/x/2025-11-18-x.md"),
-    *("postmortems/images/load.txt", "postmortems/.2025-11-18-x.md.swp", "CHANGELOG.md", ".github/x.md"),
+    *(
+        "postmortems/images/load.txt",
+        "postmortems/.2025-11-18-x.md.swp",
+        "postmortems/.unfinished-answers.txt",
+        "CHANGELOG.md",
+        ".github/x.md",
+    ),
 ]
 
 

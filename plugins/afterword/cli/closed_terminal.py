@@ -7,15 +7,16 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import click
 
+from afterword.files import ANSWERS
 from afterword.text.printable import printable
 
-_FILE: Final = ".unfinished-answers.txt"
-"""It is hidden, so that no site publishes it; the ``.gitignore`` of ``afterword init`` knows it."""
+_FILE: Final = f"{ANSWERS}.txt"
 
 _SIGNAL: Final = getattr(signal, "SIGHUP", None)  # some systems have none
 
@@ -37,9 +38,11 @@ def answers_kept_in(folder: Path) -> Iterator[None]:
         yield
         return
 
+    here = Path.cwd()  # the paths in the command are seen from there
+
     def write(*_: object) -> None:
         if not os.isatty(0):  # otherwise somebody is still there to answer
-            _write_into(file)
+            _write_into(file, here)
 
     signal.signal(_SIGNAL, write)
     try:
@@ -55,11 +58,13 @@ def stop_if_closed() -> None:
         raise KeyboardInterrupt
 
 
-def _write_into(file: Path) -> None:
+@cache  # the signal may come twice
+def _write_into(file: Path, here: Path) -> None:
     """Send what is said on stderr to a file, and nothing to the terminal, which takes no more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         kept = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+        os.write(kept, f"\nThe dialogue was held in the folder {printable(str(here))}.\n".encode())
     except OSError:  # there is no other place
         kept = nowhere
     for target, source in ((1, nowhere), (2, kept)):

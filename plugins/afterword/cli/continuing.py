@@ -43,7 +43,7 @@ def continued(
     patterns, rest = patterns_given(rest, loaded.contracts[PATTERN])
     told.update(patterns)
     put_all(values, None, rest, judging, this_moment(), in_file=True)
-    start = ("--continue", asked)
+    start, folder = ("--continue", asked), judging.settings.reviews_dir
     answered, begun = dict(told), dict[str, Any]()
     if asks:
         dialogue = interview(values, judging, loaded, logs, one.wanted, one.headings)
@@ -53,7 +53,8 @@ def continued(
             dialogue.hold()
         except KeyboardInterrupt:
             answers = dialogue.answers
-            stopped(Answered(_new(values, one), dialogue.unfinished, logs, start, answers.given, answers.half_typed))
+            left = Answered(_new(values, one), dialogue.unfinished, logs, start, answers.given, answers.half_typed)
+            stopped(left, folder)
         answered.update(dialogue.answers.given)
         begun = dialogue.unfinished
     made = new_ones(values, answered, loaded, judging)
@@ -61,7 +62,7 @@ def continued(
         with written(made, loaded, judging) as whole:
             code = finish(one, Filled(values, narrated(answered), logs), whole, judging)
     except click.ClickException:
-        click.echo(resume_with(Answered(_new(values, one), begun, logs, start, answered)), err=True)
+        click.echo(resume_with(Answered(_new(values, one), begun, logs, start, answered), folder), err=True)
         raise
     tell_unfinished(begun, answered, loaded, judging)
     return code

@@ -21,6 +21,7 @@ from afterword.cli.common import (
     today,
 )
 from afterword.cli.draft_file import write_draft
+from afterword.cli.kept_answers import Kept, kept_in
 from afterword.cli.pattern_names import patterns_given
 from afterword.cli.pattern_pages import new_ones, tell_unfinished, written
 from afterword.cli.resuming import Answered, resume_with, stopped, typed_given
@@ -78,6 +79,13 @@ if TYPE_CHECKING:
     metavar="PATH=TEXT",
     help="Offer a text in the line of a question, as it stood there when the dialogue was stopped.",
 )
+@click.option(
+    "--answers",
+    "kept",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Go on with the answers that a stopped dialogue has kept in a file.",
+)
 @click.option("--no-input", is_flag=True, help="Ask nothing; fields that are not set get a default or a placeholder.")
 @root_option
 def new(
@@ -89,6 +97,7 @@ def new(
     capturing: bool,
     pasted: tuple[str, ...],
     half_typed: tuple[str, ...],
+    kept: Path | None,
     no_input: bool,
     root: Path | None,
 ) -> None:
@@ -126,9 +135,11 @@ def new(
     judging = Judging(loaded.contracts[REVIEW], settings, day)
     if asks := is_asked() and not no_input:
         click.get_current_context().with_resource(answers_kept_in(settings.reviews_dir))
-    logs, typed = list(pasted), typed_given(half_typed)
+    before = kept_in(kept) if kept else Kept()
+    given = (*before.set, *given)
+    logs, typed = [*before.paste, *pasted], typed_given([*before.typed, *half_typed])
     if pattern is not None:
-        if title or unfinished or export or capturing or pasted:
+        if title or unfinished or export or capturing or logs:
             raise CouldNotRun("--pattern makes the page of a pattern; give it with --set, --no-input and --root alone")
         from afterword.cli.pattern_alone import pattern_alone
 
@@ -155,7 +166,7 @@ def new(
             path = write_draft(whole, judging, {**values, **missing}, offered, logs, brought)
     except click.ClickException:
         if asks:
-            click.echo(resume_with(answered), err=True)
+            click.echo(resume_with(answered, settings.reviews_dir), err=True)
         raise
     file = os.path.relpath(path)
     click.echo(f"Wrote {printable(file)}")
@@ -178,7 +189,7 @@ def _brought_in(values: dict[str, Any], judging: Judging, answered: Answered, *,
     try:
         return bring_in(values, judging, asks=asks)
     except KeyboardInterrupt:
-        stopped(answered)
+        stopped(answered, judging.settings.reviews_dir)
 
 
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
@@ -214,7 +225,8 @@ def _hold_dialogue(
     try:
         dialogue.hold()
     except KeyboardInterrupt:
-        stopped(Answered(values, dialogue.unfinished, logs, start, answers.given, answers.half_typed))
+        left = Answered(values, dialogue.unfinished, logs, start, answers.given, answers.half_typed)
+        stopped(left, judging.settings.reviews_dir)
     told.update((key, text) for key, text in answers.given.items() if key[0] == PATTERN_ANSWER)
     return {
         name: Offered(value, (), "Begun in the dialogue, and not complete:")

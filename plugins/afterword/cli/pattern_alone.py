@@ -82,7 +82,7 @@ def _asked(
             click.echo("Nothing was written.")
             sys.exit(0)
         except (EOFError, KeyboardInterrupt):
-            stopped(answered_about(name, answers.given, answers.half_typed))
+            stopped(answered_about(name, answers.given, answers.half_typed), judging.settings.reviews_dir)
         else:
             return answers.given
 

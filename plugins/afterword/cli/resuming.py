@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn
 
 import click
 
+from afterword.cli.kept_answers import keep
 from afterword.cli.narrating import NARRATIVE
 from afterword.cli.to_run import to_run
 from afterword.diagnostics import Path
 from afterword.scaffold import PATTERN_ANSWER, leaves, spelled
+from afterword.text.printable import printable
+
+LONGEST: Final = 8_000
+"""The longest command that is printed: every shell takes it, and it fills no more than a few screens."""
 
 _NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 
@@ -41,17 +48,22 @@ class Answered(NamedTuple):
         yield from (("--paste", log) for log in self.logs)
 
 
-def stopped(answered: Answered) -> NoReturn:
-    """End the command, and say how to continue."""
+def stopped(answered: Answered, folder: FilePath) -> NoReturn:
+    """End the command, and say how to continue; long answers are kept in a folder."""
     click.echo("\nStopped; nothing was written.", err=True)
     if any(answered.options()):
-        click.echo(resume_with(answered), err=True)
+        click.echo(resume_with(answered, folder), err=True)
     sys.exit(2)
 
 
-def resume_with(answered: Answered) -> str:
-    """How to continue a dialogue that has ended."""
-    return f"To continue with your answers, run:\n  {command(answered)}"
+def resume_with(answered: Answered, folder: FilePath) -> str:
+    """How to continue a dialogue that has ended; what is too long for a line is written into a file in the folder."""
+    line, where = command(answered), ""
+    if len(line) > LONGEST and (file := keep(answered.options(), folder)):
+        shown = os.path.relpath(file)
+        where = f"Your answers are kept in {printable(shown)}; delete it once you have continued.\n"
+        line = to_run("new", *answered.start, "--answers", shown)
+    return f"{where}To continue with your answers, run:\n  {line}"
 
 
 def command(answered: Answered) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from afterword.corpus.places import SUFFIX, kind_below, resolved
-from afterword.files import UNFINISHED
+from afterword.files import ANSWERS, UNFINISHED
 from afterword.settings import Settings
 
 _PAGE_LIKE: Final = re.compile(
@@ -23,8 +23,8 @@ _OF_TOOLS: Final = frozenset({"node_modules", "__pycache__", "site-packages"})
 _MARKS: Final = frozenset({".git", "pyvenv.cfg", "CACHEDIR.TAG", ".afterword-render", "404.html", "sitemap.xml"})
 """A folder with one of these is another checkout, an environment, a cache, or a built site."""
 
-_SWAP: Final = re.compile(rf"\..*\.sw[a-z]|\.?#.*|\..*{re.escape(UNFINISHED)}", re.DOTALL)
-"""What an editor keeps beside a file while it is open, and what we do while we write it."""
+_SWAP: Final = re.compile(rf"\..*\.sw[a-z]|\.?#.*|\..*{re.escape(UNFINISHED)}|{re.escape(ANSWERS)}.*", re.DOTALL)
+"""What an editor keeps beside a file while it is open, what we do while we write it, and answers."""
 
 
 def unread_files(settings: Settings) -> Iterator[tuple[str, str | None]]:

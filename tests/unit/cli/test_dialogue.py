@@ -153,6 +153,7 @@ def test_the_answers_outlive_the_window_of_the_terminal(term: str, enter: str, k
         talk.hears("severity:").says("sev", end="").hears("sev")
         assert talk.hangs_up() == 2
     kept = known.root / "postmortems" / ".unfinished-answers.txt"
+    assert kept.read_text().count(f"The dialogue was held in the folder {known.root}.\n") == 1
     command = shlex.split(next(line for line in kept.read_text().splitlines() if line.startswith("  afterword new ")))
     assert {"title=It's empty, `again`", "kind=near-miss"} < {*command}
     # The plain line editor drops what is half typed there.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -95,3 +96,45 @@ def test_a_path_with_a_space_is_one_word_of_the_command(base: Base) -> None:
     root = base.root.rename(base.root.with_name("my reviews"))
     left = invoke(root.parent, "new", "--root", root.name, "--continue", f"{root.name}/{EXAMPLE}")
     assert f"--continue '{root.name}/{EXAMPLE}' --root '{root.name}'`" in left.output
+
+
+@pytest.mark.parametrize("how", ["new", "continue"])
+def test_long_logs_are_kept_in_a_file_that_the_command_names(how: str, held: Held, base: Base) -> None:
+    logs = [
+        "\n".join(f"10:00:01 INFO {number}: line {at} نمی\u200cتواند" for at in range(3_000)) for number in range(3)
+    ]
+    if how == "new":
+        begun, arguments, field = BEGUN[:2], ["--set=onset=2025-03-01", "--set=summary=x"], "severity"
+    else:
+        base.write(EXAMPLE, page(DRAFT))
+        begun, arguments, field = [("classes", "other")], ["--continue", EXAMPLE], "name"
+    done, _ = held([*begun, *((field, log) for log in logs), (field, STOP)], *arguments)
+    line = resumed(done.stderr)
+    assert len(line) < 200
+    assert "--set" not in line
+    (kept,) = (base.root / "postmortems").glob(".unfinished-answers-*.json")
+    assert f"Your answers are kept in postmortems/{kept.name}; delete it" in done.stderr
+    assert kept.stat().st_mode & 0o077 == 0
+    invoke(base.root, *shlex.split(line)[1:], "--no-input")
+    draft = EXAMPLE if how == "continue" else "postmortems/2025-03-01-it-was-empty.md"
+    text = (base.root / draft).read_text("utf-8")
+    assert all(f"\n{log}\n" in text for log in logs)
+    assert ("\n  - other\n" if how == "continue" else "\nkind: near-miss\n") in text
+    assert len(base.report().entries) == 2  # with the page of a pattern
+
+
+def test_long_answers_stay_in_the_command_where_no_file_can_be_written(held: Held, base: Base) -> None:
+    (base.root / "postmortems").rmdir()
+    log = "\n".join(f"10:00:01 INFO line {at}" for at in range(3_000))
+    done, _ = held([*BEGUN[:2], ("severity", log), ("severity", STOP)])
+    assert resumed(done.stderr).endswith(" INFO line 2999'")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("{}]", "has no answers"), ('{"set": [1]}', "has no answers"), (None, "cannot be read")]
+)
+def test_a_file_without_answers_is_told(text: str | None, message: str, base: Base) -> None:
+    if text is not None:
+        base.write("a.json", text)
+    done = invoke(base.root, "new", "--answers", "a.json", "--no-input")
+    assert (done.exit_code, f"a.json {message}" in done.stderr) == (2, True)
