@@ -108,7 +108,7 @@ def _made(one: Unfinished, status: str, filled: Filled, loaded: Loaded, judging:
     contract, values = judging.contract, {**filled.values, "status": status}
     blocks = [as_block(log) for log in filled.logs]
     try:
-        edits = filling(one.document, one.entry.data, values, list(contract.fields.children))
+        edits = filling(one.document, one.entry.data, values, contract.fields.children)
         raw = apply_to_bytes(one.seen.raw, [*edits, *narrative(one.document, filled.texts, blocks)])
     except (NoPlace, EditError) as reason:
         said = str(reason)

@@ -133,9 +133,13 @@ def _as_comment(name: str, one: Offered) -> Iterator[str]:
 
 
 def _offered(name: str, field: Field) -> list[str]:
-    example = field.examples[0] if field.examples else ""
     terms = f" One of {one_of(field.terms)}." if field.vocabulary else ""
-    return [*_comment(f"{field.title}. {field.description}{terms}"), *(f"# {line}" for line in dumped({name: example}))]
+    return [*_comment(f"{field.title}. {field.description}{terms}"), *commented_example(name, field)]
+
+
+def commented_example(name: str, field: Field) -> list[str]:
+    """The lines of the example of a field in a draft, below its description."""
+    return [f"# {line}" for line in dumped({name: field.examples[0] if field.examples else ""})]
 
 
 def dumped(value: Any) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,27 +11,28 @@ from afterword.model.unwritten import HEADINGS, WHAT_HAPPENED
 from afterword.reading import Document
 from afterword.reading.places import Place, composed, value_of
 from afterword.reading.rewriting import as_scalar, replaced
-from afterword.scaffold.drafting import dumped
+from afterword.scaffold.drafting import commented_example, dumped
 from afterword.scaffold.removing import NoPlace, left, taken_out
+from afterword.schema import Field
 from afterword.text.edits import Edit
 
 
 def filling(
-    document: Document, before: Mapping[str, Any], after: Mapping[str, Any], order: Sequence[str]
+    document: Document, before: Mapping[str, Any], after: Mapping[str, Any], fields: Mapping[str, Field]
 ) -> list[Edit]:
     """The edits that turn the front matter from ``before`` into ``after``.
 
-    ``order`` are the fields in the order of the schema. Raises ``NoPlace``; who applies them checks the result.
+    ``fields`` are those of the schema, in its order. Raises ``NoPlace``; who applies them checks the result.
     """
     root, place = composed(document)
     if not isinstance(root, yaml.MappingNode) or not root.value:
         raise NoPlace("The front matter is empty")
     edits = list(_changed(document, place, root, before, {name: after[name] for name in after if name in before}))
-    new = [name for name in order if name in after and name not in before]
+    new = [name for name in fields if name in after and name not in before]
     # What is added where something is taken out is one edit with it, and so are two fields at one place.
     added = {edit.start: edit for edit in edits if not edit.text}
     for name in new:
-        one = _added(document, place, root, name, after[name], order)
+        one = _added(document, place, root, name, after[name], fields)
         known = added.get(one.start)
         added[one.start] = Edit(one.start, max(one.end, known.end), known.text + one.text) if known else one
     return [*(edit for edit in edits if edit.text), *added.values()]
@@ -54,8 +54,10 @@ def narrative(document: Document, texts: Mapping[str, str], blocks: Sequence[str
         more = "".join(f"\n\n{block}" for block in blocks) if heading == WHAT_HAPPENED else ""
         head = f"## {heading}\n\n"
         if not text and not more and body[:start].endswith(head):
-            tail = len(body[end:]) - len(body[end:].lstrip("\n"))
-            edits.append(Edit(offset + start - len(head), offset + end + tail, ""))
+            below = body[end:].lstrip("\n")
+            # What its author wrote below the hint keeps its heading.
+            begin = start if below and not below.startswith("## ") else start - len(head)
+            edits.append(Edit(offset + begin, offset + len(body) - len(below), ""))
         elif text or more:
             edits.append(Edit(offset + start, offset + end, (text or hint) + more))
     if left := [block for block in blocks if not any(block in edit.text for edit in edits)]:
@@ -115,16 +117,22 @@ def _in_mapping(place: Place, node: yaml.MappingNode, new: Mapping[str, Any]) ->
 
 
 def _added(
-    document: Document, place: Place, root: yaml.MappingNode, name: str, value: Any, order: Sequence[str]
+    document: Document, place: Place, root: yaml.MappingNode, name: str, value: Any, fields: Mapping[str, Field]
 ) -> Edit:
-    """In place of the example of a field, or else after the field before it in the schema, or else at the end."""
+    """In place of the example of a field, or before a comment about it that is no example as a draft has it.
+
+    Elsewhere it comes after the field before it in the schema, or else at the end.
+    """
     if root.flow_style:
         raise NoPlace("The front matter is in braces")
-    lines = dumped({name: value})
-    text, frame = document.source.text, document.frame
-    example = re.compile(rf"^# {re.escape(name)}:[^\n]*\n(?:# [ -][^\n]*\n)*", re.MULTILINE)
-    if found := example.search(text, frame.front_offset, frame.front_end):
-        return Edit(found.start(), found.end(), "".join(f"{line}\n" for line in lines))
+    written = "".join(f"{line}\n" for line in dumped({name: value}))
+    example = "".join(f"{line}\n" for line in commented_example(name, fields[name]))
+    text, within = document.source.text, (document.frame.front_offset - 1, document.frame.front_end)
+    if at := text.find(f"\n{example}", *within) + 1:
+        return Edit(at, at + len(example), written)
+    if at := text.find(f"\n# {name}:", *within) + 1:
+        return Edit(at, at, written)
+    order = list(fields)
     before = set(order[: order.index(name)])
     earlier = [one for key, one in root.value if key.value in before]
-    return place.on_lines((earlier or [root.value[-1][1]])[-1], lines, 1)
+    return place.on_lines((earlier or [root.value[-1][1]])[-1], dumped({name: value}), 1)

@@ -26,6 +26,13 @@ def test_a_block_follows_what_happened_and_without_that_it_ends_the_narrative(tm
     assert filled(tmp_path, body, {}, FIRST) == f"{body}\n{FIRST}"
 
 
+def test_notes_below_a_hint_keep_their_heading_where_there_is_no_answer(tmp_path: Path) -> None:
+    body = f"## {LAST}\n\n{HEADINGS[LAST]}\n\nAsk the team on call.\n\n## More\n\nMine."
+    assert filled(tmp_path, body, {LAST: ""}) == f"## {LAST}\n\nAsk the team on call.\n\n## More\n\nMine."
+    bare = f"## {LAST}\n\n{HEADINGS[LAST]}\n\n## More\n\nMine."
+    assert filled(tmp_path, bare, {LAST: ""}) == "## More\n\nMine."
+
+
 def test_a_block_that_an_answer_has_too_takes_no_other_one_away(tmp_path: Path) -> None:
     body = f"## {LAST}\n\n{HEADINGS[LAST]}\n"
     assert filled(tmp_path, body, {LAST: FIRST}, FIRST, SECOND) == f"## {LAST}\n\n{FIRST}\n\n{SECOND}"
