@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import START, Diagnostic, Path, Problem, Span, counted, listed, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
-from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, or_delete, where
+from afterword.rules.wording import a_kind, field_at, for_example, found, named, or_delete, where
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.text.characters import odd_mark
 
@@ -92,12 +92,13 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
     """
     for violation in file.violations("additionalProperties"):
         from afterword.rules.on_demand.cut_off import comma_there
+        from afterword.rules.on_demand.suggesting import field_hint
 
         path = (*violation.path, violation.key)
         yield Problem(
             f"{named(violation.path)} has an unknown field `{violation.key}`",
             file.document.key_span(path),
-            comma_there(file.document, path) or meant(file.contract, violation.path, violation.key, file.settings),
+            comma_there(file.document, path) or field_hint(file.contract, violation.path, violation.key, file.settings),
             path,
         )
 

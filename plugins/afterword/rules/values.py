@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from afterword.diagnostics import Diagnostic, Path, Problem, counted, field_path, one_of
+from afterword.diagnostics import Diagnostic, Problem, counted
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import field_at, for_example, named, or_delete, shown
 from afterword.schema import PATTERN, REVIEW, Field
-from afterword.text.characters import disguised, same_look
-from afterword.text.nearest import suggest
+from afterword.text.characters import disguised
 
 if TYPE_CHECKING:
     from afterword.rules.on_demand.repair import Left, Repair
@@ -47,23 +46,15 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for violation in file.violations("oneOf", "enum", "const"):
+        from afterword.rules.on_demand.suggesting import value_hint
+
         field = field_at(file.contract, violation.path)
         allowed = list(field.terms) if field and field.terms else [str(violation.asked)]
-        near = same_look(str(violation.value), allowed) or suggest(str(violation.value), allowed)
-        near = near or _of_others(file, violation.path, str(violation.value))
         yield file.problem(
             f"{named(violation.path)} is {shown(violation.value)}, which is not one of the allowed values",
             violation.path,
-            f"{near} Allowed: {one_of(allowed)}.".lstrip() if near else f"No close match; allowed: {one_of(allowed)}.",
+            f"{value_hint(file.settings, allowed, violation.path, str(violation.value))}.",
         )
-
-
-def _of_others(file: FileContext, path: Path, word: str) -> str:
-    """What a word of others means here, as a sentence; empty for a word that the table does not know."""
-    from afterword.migrations import others
-
-    ours = others(file.settings.fields, file.settings.values).value(field_path(path), word)
-    return f"It is called `{ours}` here." if ours else ""
 
 
 def _write_in_its_form(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:

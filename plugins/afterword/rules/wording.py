@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from afterword.diagnostics import Path, counted, field_path, one_of
+from afterword.diagnostics import Path, counted
 from afterword.schema import Contract, Field
-from afterword.settings import Settings
-from afterword.text.nearest import suggest
 
 RUN_MIGRATE = "run `afterword migrate --from 0` to update the file."
 """The advice for a field of an earlier schema or of another tool."""
@@ -108,23 +106,3 @@ def _in_brackets(value: Any) -> str:
     from afterword.reading.rewriting import as_scalar
 
     return as_scalar(text)
-
-
-def meant(contract: Contract, parent: Path, key: str, settings: Settings) -> str:
-    """What an unknown key was probably meant to be: a similar field, another name, or a field of another mapping."""
-    group = field_at(contract, parent)
-    known = list(group.children) if group else []
-    if near := suggest(key, known):
-        return near.lstrip()
-    from afterword.migrations import once_called, others
-
-    theirs = others(settings.fields, settings.values).field(key, field_path(parent))
-    if step := once_called(parent, key):
-        return f"It was renamed to `{step.to.split('.')[0]}`; {RUN_MIGRATE}"
-    if theirs:
-        ours = theirs.replace(".*", "[]")
-        return f"It is called `{ours}` here; {RUN_MIGRATE}"
-    homes = [field for field in contract.fields.walk() if field.name == key and field.path[-1] != "*"]
-    if homes:
-        return f"`{key}` is a field of {where(homes[0].path[:-1])}; move it there."
-    return f"Allowed fields: {one_of(known)}. Put anything else in the narrative below the front matter."

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from afterword.check import check_file
 from afterword.rules.on_demand.typos import candidates
 from tests.knowledge import DRAFT, overlaid, page
-from tests.unit.repairs.mending import left, mended
+from tests.unit.repairs.mending import context, found, left, mended
 
 
 @pytest.mark.parametrize(
@@ -56,10 +59,11 @@ def test_a_slip_is_corrected_where_it_stands(written: str, right: str) -> None:
     [
         ("severity: sev5", "Several close matches: sev1, sev2, sev3 or sev4"),
         ("severity: awful", "No close match; allowed: sev1, sev2, sev3 or sev4"),
+        ("status: TODO", "It is called `draft` here. Allowed: draft, in-review,"),
         ("severity: >-\n  Sev3", "It cannot be edited safely; edit it by hand"),
         ('severity: "se\\x76\\x20\\x33"', "It cannot be edited safely; edit it by hand"),
         ("onsett: 2025-01-01", "The close match `onset` is already a field here"),
-        ("weather: fine", "No close match; allowed: title, status, kind,"),
+        ("weather: fine", "Allowed fields: title, status, kind,"),
         ("near_mis: {caught_by: person, caught_at: ci}", "The fix would cause another problem"),
     ],
 )
@@ -68,3 +72,28 @@ def test_what_is_not_sure_is_left_with_the_reason(written: str, reason: str) -> 
     assert mended(text) == text
     (said,) = left(text)
     assert said.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "severity: sev5",
+        "models: [{name: A, team: B}]",
+        "models: [{name: A, last_god_vershun: B}]",
+        "actions: [{area: Prevent, title: A}]",
+        "detection: {by: dashboards}",
+        "kind: hazard",
+    ],
+)
+def test_what_is_left_is_suggested_as_the_check_does(written: str) -> None:
+    text = page(overlaid(DRAFT, f"{written}\n"))
+    (problem,) = [one for one in found(text.encode()) if one.code in {"AW102", "AW104"}]
+    assert left(text) == [problem.help.removesuffix(".")]
+
+
+def test_the_check_suggests_the_value_that_the_settings_name_and_the_fix_would_write() -> None:
+    raw = page(overlaid(DRAFT, "actions: [{area: prevnt, title: A}]\n")).encode()
+    file = context(raw)
+    known = replace(file, settings=replace(file.settings, values=(("actions.*.area", (("prevnt", "process"),)),)))
+    (problem,) = [one for one in check_file(known) if one.code == "AW104"]
+    assert problem.help.startswith("It is called `process` here.")

@@ -20,8 +20,8 @@ def known_value(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     if field is None or not isinstance(place.value, Scalar):
         return Left("It is not a single value")
     word = word_meant(file.settings, field, place.path, place.value.text)
-    if isinstance(word, Left):
-        return word
+    if not word:
+        return _said(diagnostic)
     edit = rewritten(file.document, place.value, word)
     return Repair(f"Replace `{place.value.text}` with `{word}`", (edit,)) if edit else Left(_SPECIAL)
 
@@ -34,10 +34,15 @@ def known_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     if group is None or not isinstance(place.parent, Mapping) or key not in place.parent.entries:
         return Left("The file has changed since it was checked")
     name = meant_among(key, group.children)
-    if isinstance(name, Left):
-        return name
+    if not name:
+        return _said(diagnostic)
     if name in place.parent.entries:
         return Left(f"The close match `{name}` is already a field here")
     entry = place.parent.entries[key]
     edit = replaced(file.document, entry.start, entry.end, key, name)
     return Repair(f"Rename the field `{key}` to `{name}`", (edit,)) if edit else Left(_SPECIAL)
+
+
+def _said(diagnostic: Diagnostic) -> Left:
+    """What the check suggests, where that is not certain enough to be written."""
+    return Left(diagnostic.help.removesuffix("."))

@@ -8,6 +8,7 @@ from typing import Final
 from afterword.diagnostics import Path
 from afterword.model.written_moment import NO_ZONE, rewritten_day, rewritten_moment
 from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left
+from afterword.rules.on_demand.suggesting import value_hint
 from afterword.rules.on_demand.typos import word_meant
 from afterword.schema import Field
 from afterword.settings import Settings
@@ -44,8 +45,10 @@ def items_meant(settings: Settings, field: Field, path: Path, text: str) -> list
         return FOR_ITS_AUTHOR
     if field.terms:
         words = [word_meant(settings, field, (*path, at), part) for at, part in enumerate(parts)]
-        doubt = next((word for word in words if isinstance(word, Left)), None)
-        return doubt or list(dict.fromkeys(word for word in words if isinstance(word, str)))
+        if "" in words:
+            at = words.index("")
+            return Left(value_hint(settings, list(field.terms), (*path, at), parts[at]))
+        return list(dict.fromkeys(words))
     if len(parts) != 1 and item.bounds.get("maxLength", _LONGEST_NAME + 1) > _LONGEST_NAME:
         return Left("It can be one item or several; write each on a line of its own, after `- `")
     sound = all(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from afterword.diagnostics import Path, field_path, one_of
+from afterword.diagnostics import Path, field_path
 from afterword.migrations import others
-from afterword.rules.on_demand.repair import Left
 from afterword.schema import Field
 from afterword.settings import Settings
 
 _LONGEST = 64
 
 
-def word_meant(settings: Settings, field: Field, path: Path, word: str) -> str | Left:
-    """The one value of the vocabulary of a field that a word can mean, or why there is none."""
+def word_meant(settings: Settings, field: Field, path: Path, word: str) -> str:
+    """The one value of the vocabulary of a field that a word can mean; empty if there is none, or several."""
     known = others(settings.fields, settings.values).surely(field_path(path), word)
     return known if known in field.terms else meant_among(word, field.terms)
 
@@ -34,13 +33,10 @@ def candidates(word: str, allowed: Iterable[str]) -> list[str]:
     return [known for known in words if _form(known)[:1] == form[:1] and 0 < _slips(form, _form(known)) <= slips]
 
 
-def meant_among(word: str, allowed: Iterable[str]) -> str | Left:
-    """The one allowed word of which this one can be a typo, or why there is none."""
-    words = list(allowed)
-    close = candidates(word, words)
-    if not close:
-        return Left(f"No close match; allowed: {one_of(words)}")
-    return close[0] if len(close) == 1 else Left(f"Several close matches: {one_of(close)}")
+def meant_among(word: str, allowed: Iterable[str]) -> str:
+    """The one allowed word of which this one can be a typo; empty if there is none, or several."""
+    close = candidates(word, allowed)
+    return close[0] if len(close) == 1 else ""
 
 
 def _form(word: str) -> str:

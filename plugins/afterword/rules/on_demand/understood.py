@@ -56,7 +56,7 @@ def _meant(violation: Violation, contract: Contract, settings: Settings) -> Any:
     if field is None or not path or not isinstance(text, str):
         return FOR_ITS_AUTHOR
     if violation.keyword in _WORDS:
-        return word_meant(settings, field, path, text)
+        return word_meant(settings, field, path, text) or FOR_ITS_AUTHOR
     if violation.keyword in _FORMS:
         form = form_meant(settings, field, text)
         return form if isinstance(form, Left) else form[0]
