@@ -27,10 +27,7 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if named := {9: r"\t", 10: r"\n", 13: r"\r"}.get(code):
-        return named
-    if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8, as Python reads it
-        return f"\\x{code - 0xDC00:02x}"
-    # For a shell, `\xad` is a byte and no character.
-    return f"\\x{code:02x}" if code < 0x80 else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+    # Bytes, since older versions of bash know no `\u`; one that is not UTF-8 stays what it is.
+    escaped = "\udc80" <= match[0] <= "\udcff"
+    raw = match[0].encode("utf-8", "surrogateescape" if escaped else "surrogatepass")
+    return {b"\t": r"\t", b"\n": r"\n", b"\r": r"\r"}.get(raw) or "".join(f"\\x{byte:02x}" for byte in raw)
