@@ -20,7 +20,7 @@ _SERIES = re.compile(
 )
 _REGISTRY = re.compile(
     r"registry (?P<model>.+?) (?P<version>\S+)(?:, before it (?P<last>[^\s,]+))?(?:, trained (?P<trained>\S+))?"
-    r"(?:, at (?P<uri>\S+))?"
+    r"(?:, at (?P<uri>[^\s,]+))?(?P<inferred>, inferred)?"
 )
 
 
@@ -43,7 +43,14 @@ def evidence(words: str, name: str = "prod", review: str = REVIEW) -> Snapshot:
             snapshot = snapshot._replace(supersedes=f"{review}/{line.split()[1]}")
         elif match := _REGISTRY.fullmatch(line):
             trained = datetime.fromisoformat(match["trained"]) if match["trained"] else None
-            entry = Registered(match["model"], match["version"], match["last"], match["uri"], trained)
+            entry = Registered(
+                match["model"],
+                match["version"],
+                match["last"],
+                match["uri"],
+                trained,
+                inferred=bool(match["inferred"]),
+            )
             snapshot = snapshot._replace(registry=(*snapshot.registry, entry))
         else:
             snapshot = snapshot._replace(series=(*snapshot.series, _series(line)))

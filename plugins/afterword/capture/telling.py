@@ -70,7 +70,7 @@ def _known(series: Series) -> Iterator[str]:
 
 
 def _registered(one: Registered) -> str:
-    parts = [f"version {one.version or 'not known'}"]
+    parts = [f"version {one.version or 'not known'}{' (inferred)' if one.inferred else ''}"]
     if one.last_good_version:
         parts.append(f"last good version {one.last_good_version}")
     if one.trained_at:

@@ -87,6 +87,7 @@ def _plain(snapshot: Snapshot) -> dict[str, Any]:
                     **one._asdict(),
                     "aliases": list(one.aliases),
                     "trained_at": written_moment(one.trained_at) if one.trained_at else None,
+                    "inferred": one.inferred or None,
                 }
             )
             for one in snapshot.registry

@@ -103,7 +103,8 @@ class Series(NamedTuple):
 class Registered(NamedTuple):
     """What a registry knows of a model: ``history`` says since when, or that it cannot be known, in a sentence.
 
-    ``version`` served at the time of the incident and ``last_good_version`` before it, ``None`` where it is not known.
+    ``version`` served at the time of the incident and ``last_good_version`` before it, ``None`` where it is not known;
+    they are ``inferred`` where other versions could have served as well.
     """
 
     model: str
@@ -113,6 +114,7 @@ class Registered(NamedTuple):
     trained_at: datetime | None = None
     aliases: tuple[str, ...] = ()
     history: str = ""
+    inferred: bool = False
 
 
 class Origin(NamedTuple):

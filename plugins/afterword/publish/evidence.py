@@ -88,6 +88,7 @@ def _registered(known: Registered) -> dict[str, Any]:
         "trained_at": _time(known.trained_at),
         "aliases": list(known.aliases),
         "history": known.history,
+        "inferred": known.inferred,
     }
 
 

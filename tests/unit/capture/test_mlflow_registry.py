@@ -58,6 +58,44 @@ def test_the_newest_version_that_was_ready_before_the_onset_served_and_that_is_c
     assert "After the onset version 11 was made, 2026-03-01T10:30:00Z." in found.history
     assert "Aliases as they are now: champion is version 10." in found.history
     assert NEVER in found.history
+    assert found.inferred
+
+
+def test_the_version_of_the_alias_in_the_settings_served_and_the_one_before_it_was_the_last_good_one(
+    stub: FakeTracker,
+) -> None:
+    serve(stub, version("9", -600), version("10", -60), version("11", 30), aliases={"champion": "10"})
+    found = only(stub, alias="champion")
+    assert (found.version, found.last_good_version, found.inferred) == ("10", "9", False)
+    assert found.history.startswith("Version 10 has the alias champion now and is the newest that was ready before")
+
+
+def test_a_newer_version_than_that_of_the_alias_may_have_served_so_it_is_inferred(stub: FakeTracker) -> None:
+    serve(
+        stub,
+        version("9", -900),
+        version("10", -600),
+        version("11", -60),
+        aliases={"champion": "10", "challenger": "11"},
+    )
+    found = only(stub, alias="champion")
+    assert (found.version, found.last_good_version, found.uri) == ("10", "9", "models:/fraud/10")
+    assert found.inferred
+    assert "version 11 is newer and was ready then, so it may have served and been taken back" in found.history
+    assert found.history.startswith("Inferred, not recorded: version 10 has the alias champion now;")
+
+
+def test_an_alias_on_a_version_of_after_the_onset_says_nothing_of_before(stub: FakeTracker) -> None:
+    serve(stub, version("1", -600), version("2", -60), version("3", 30), aliases={"champion": "3"})
+    found = only(stub, alias="champion")
+    assert (found.version, found.last_good_version, found.inferred) == ("2", "1", True)
+
+
+def test_the_only_version_before_the_onset_is_not_inferred(stub: FakeTracker) -> None:
+    serve(stub, version("1", -600), version("2", 60))
+    found = only(stub)
+    assert (found.version, found.inferred) == ("1", False)
+    assert found.history.startswith("Version 1 is the only one that was ready before the onset.")
 
 
 def test_a_version_that_failed_or_came_after_never_served(stub: FakeTracker) -> None:

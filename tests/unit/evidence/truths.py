@@ -7,6 +7,10 @@ from typing import Final
 from tests.unit.evidence.cases import FALL, NULLS, PSI, QUIET, REGISTRY, SLICES, SLOW, STORY, kpi, model
 
 TRUE: Final = {
+    "another version than the one that is only inferred": (
+        f"{REGISTRY}, inferred",
+        model("version: '41', last_good_version: '40', registry: 'models:/fraud-scorer/41', trained_at: 2024-12-01"),
+    ),
     "the extreme": (
         FALL,
         kpi("precision", "observed: '0.41', expected: at least 0.9"),

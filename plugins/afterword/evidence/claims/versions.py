@@ -22,16 +22,17 @@ ADVICE: Final = "Correct one of the two; if the registry was changed since, say 
 
 
 def versions(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
-    """Each version, registry entry and day of training that the registry contradicts."""
+    """Each version, registry entry and day of training that the registry contradicts, and not only by an inference."""
     usable = [(one.path, one.snapshot) for one in newest(found) if one.snapshot]
     known = [(path, entry) for path, snapshot in usable for entry in (*snapshot.registry, *_served(snapshot))]
     models = review.data.get("models", ())
     for place, model in enumerate(models):
         entries = _entries(model, models, known)
         for key in ("version", "last_good_version", "registry", "trained_at"):
-            wrong = [said for path, entry in entries if (said := _said(key, model, entry, path))]
-            if wrong and len(wrong) == len(entries):
-                yield Contradiction(("models", place, key), wrong[0], ADVICE)
+            wrong = [(said, entry) for path, entry in entries if (said := _said(key, model, entry, path))]
+            firm = [said for said, entry in wrong if not entry.inferred]
+            if firm and len(wrong) == len(entries):
+                yield Contradiction(("models", place, key), firm[0], ADVICE)
 
 
 def _served(snapshot: Snapshot) -> Iterator[Registered]:

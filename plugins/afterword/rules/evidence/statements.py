@@ -15,6 +15,7 @@ def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Whoever rolls back next time uses the last good version that is written here.
     The version, the last good one, the registry entry and the day of training are compared.
     Versions of another form, such as a day instead of a number, are not.
+    A version that is only inferred, since another could have served as well, contradicts nothing.
 
     ## Bad
     ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"

@@ -83,11 +83,12 @@ def _row(told: Told) -> Row:
 
 def _version(known: Registered) -> Markup:
     """What the registry knows of a model, and what cannot be known."""
+    likely = "probably " if known.inferred else ""
     said = [
-        f"version {known.version} served at the time"
+        f"version {known.version} {likely}served at the time"
         if known.version
         else "which version served at the time cannot be known",
-        f"version {known.last_good_version} was the last good one"
+        f"version {known.last_good_version} was {likely}the last good one"
         if known.last_good_version
         else "which version was the last good one cannot be known",
     ]

@@ -90,9 +90,11 @@ def test_flags_notes_and_what_is_missing_are_sentences(tmp_path: Path) -> None:
 def test_the_registry_names_both_versions_or_says_that_they_cannot_be_known(tmp_path: Path) -> None:
     known = Registered("fraud", "12", "11", trained_at=datetime(2026, 2, 1, tzinfo=UTC), aliases=("champion",))
     unknown = Registered("ranker", history="The registry keeps no history of aliases")
-    said = words(page(tmp_path, snapshot(registry=(known, unknown))))
+    likely = Registered("router", "42", "41", inferred=True)
+    said = words(page(tmp_path, snapshot(registry=(known, unknown, likely))))
     assert "fraud: version 12 served at the time; version 11 was the last good one." in said
     assert "which version served at the time cannot be known" in said
+    assert "router: version 42 probably served at the time; version 41 was probably the last good one." in said
     assert "The registry keeps no history of aliases." in said
 
 

@@ -1,6 +1,7 @@
 """What the registry knows of a model: which version served at the onset, the one before it, and what cannot be known.
 
-The registry keeps no history of aliases and stages, so who served is inferred from when versions were made.
+The registry keeps no history of aliases and stages, so who served is inferred from when versions were made, and from
+the alias of the version that serves, where the settings name it.
 """
 
 from __future__ import annotations
@@ -40,9 +41,14 @@ def registered(talk: Talk, model: str, onset: datetime | None, alias: str | None
     aliases = _aliases(talk, model, alias)
     versions = _versions(talk, model)
     before = [one for one in versions if one.ready and onset and one.made < onset]
-    served, earlier = (before[-1] if before else None), (before[-2] if len(before) > 1 else None)
+    now = {one.name: at for at, one in enumerate(before)}.get(aliases.get(alias or "", ""))
+    at = len(before) - 1 if now is None else now
+    served, earlier = (before[at] if before else None), (before[at - 1] if at > 0 else None)
+    # An alias may have come back to its version since; without one each version could have served.
+    inferred = at < len(before) - 1 or (now is None and len(before) > 1)
     trained, unknown = _trained_at(talk, served)
-    said = [*_inferred(versions, served, onset), *_now(aliases, served, versions), _NEVER, *unknown]
+    why = "" if served is None else _why(before, served, None if now is None else alias)
+    said = [*_inferred(versions, served, onset, why), *_now(aliases, served, versions), _NEVER, *unknown]
     return Registered(
         model=model,
         version=served.name if served else None,
@@ -51,6 +57,7 @@ def registered(talk: Talk, model: str, onset: datetime | None, alias: str | None
         trained_at=trained,
         aliases=tuple(sorted(name for name, version in aliases.items() if served and version == served.name)),
         history=" ".join(said),
+        inferred=inferred,
     )
 
 
@@ -130,14 +137,26 @@ def _trained_at(talk: Talk, version: Version | None) -> tuple[datetime | None, l
     ]
 
 
-def _inferred(versions: list[Version], served: Version | None, onset: datetime | None) -> list[str]:
+def _why(before: list[Version], served: Version, alias: str | None) -> str:
+    """Why a version is taken for the one that served; ``alias`` is that of the settings, if it is on it now."""
+    newest, now = before[-1], f"has the alias {alias} now"
+    if alias and served != newest:
+        newer = f"version {newest.name} is newer and was ready then, so it may have served and been taken back"
+        return f"Inferred, not recorded: version {served.name} {now}; {newer}"
+    if alias:
+        return f"Version {served.name} {now} and is the newest that was ready before the onset"
+    if len(before) > 1:
+        return f"Inferred, not recorded: version {served.name} is the newest that was ready before the onset"
+    return f"Version {served.name} is the only one that was ready before the onset"
+
+
+def _inferred(versions: list[Version], served: Version | None, onset: datetime | None, why: str) -> list[str]:
     if onset is None:
         return ["The review has no `onset`, so which version served then is not known."]
     if served is None:
         first = f"; the first was made {_second(versions[0].made)}" if versions else ""
         return [f"No version was ready before the onset{first}."]
-    newest = f"version {served.name} is the newest that was ready before the onset"
-    said = [f"Inferred, not recorded: {newest}; it was made {_second(served.made)}."]
+    said = [f"{why}. Version {served.name} was made {_second(served.made)}."]
     later = [one for one in versions if one.made >= onset]
     if later:
         said.append(f"After the onset version {later[0].name} was made, {_second(later[0].made)}.")
