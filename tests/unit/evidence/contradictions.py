@@ -131,6 +131,11 @@ WRONG: Final = {
         FALL,
         "onset: 2025-01-01T09:00Z\nfirst_signal: 2025-01-01T09:10Z <<",
     ),
+    "a first signal before anything was to be seen, with one point missing and a gap at another time": (
+        "AW434",
+        FALL.replace("09:00..09:55 0.95", "09:00..09:30 0.95, 09:40..09:55 0.95").replace("..12:30", "..11:45"),
+        "onset: 2025-01-01T09:00Z\nfirst_signal: 2025-01-01T09:10Z <<",
+    ),
     "an alert before the crossing, in the timeline": (
         "AW434",
         FALL,

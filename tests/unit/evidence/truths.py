@@ -4,9 +4,69 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.unit.evidence.cases import FALL, NULLS, PSI, QUIET, REGISTRY, SLICES, SLOW, STORY, kpi, model
+from tests.unit.evidence.cases import (
+    FALL,
+    GAP,
+    LATE,
+    NO_NUMBERS,
+    NULLS,
+    PSI,
+    QUIET,
+    REGISTRY,
+    SLICES,
+    SLOW,
+    STORY,
+    kpi,
+    model,
+)
 
 TRUE: Final = {
+    "a first signal in a gap": (GAP, "onset: 2025-01-01T10:00Z\nfirst_signal: 2025-01-01T10:05Z"),
+    "a first signal among points without a number": (
+        NO_NUMBERS,
+        "onset: 2025-01-01T10:00Z\nfirst_signal: 2025-01-01T10:05Z",
+    ),
+    "a first signal from before the first number": (
+        LATE,
+        "onset: 2025-01-01T09:00Z\nfirst_signal: 2025-01-01T09:02Z",
+    ),
+    "a first signal before a gap, in which the series may have crossed": (
+        GAP,
+        "onset: 2025-01-01T09:30Z\nfirst_signal: 2025-01-01T09:30Z",
+    ),
+    "a first signal before a report of a single point": (
+        PSI,
+        "onset: 2025-01-01T09:00Z\nfirst_signal: 2025-01-01T09:30Z",
+    ),
+    "an alert in a gap": (
+        GAP,
+        (
+            "onset: 2025-01-01T10:00Z\ntimeline:\n  - at: 2025-01-01T10:10Z\n"
+            "    event: The alert on precision fires.\n    kind: alert"
+        ),
+    ),
+    "detected by monitoring in a gap": (
+        GAP,
+        "onset: 2025-01-01T10:00Z\ndetected: 2025-01-01T10:10Z\ndetection: {by: monitoring}",
+    ),
+    "detected by monitoring, with a gap in what never crossed its threshold": (
+        "error_rate, in ratio, a breach above 0.05: 09:00..09:55 0.011, 10:40..12:30 0.011",
+        "onset: 2025-01-01T10:00Z\ndetected: 2025-01-01T10:45Z\ndetection: {by: monitoring}",
+    ),
+    "mitigated in a gap, after which it was bad again": (
+        FALL.replace("10:05..11:25", "10:05..10:20 0.41, 11:05..11:25"),
+        "onset: 2025-01-01T10:00Z\nmitigated: 2025-01-01T10:30Z",
+    ),
+    "when it began, in a gap": (GAP, STORY + "Precision crossed its threshold at 10:05 UTC."),
+    "when it was over, in a gap": (
+        FALL.replace("10:05..11:25", "10:05..10:20 0.41, 11:05..11:25"),
+        STORY + "Precision recovered at 10:40 UTC.",
+    ),
+    "how long it lasted, with a gap": (
+        FALL.replace("10:05..11:25", "10:05..10:20 0.41, 11:20..11:25"),
+        STORY + "Precision was below 0.9 for an hour.",
+    ),
+    "a value at a time in a gap": (GAP, STORY + "At 10:05 UTC precision was 0.7."),
     "another version than the one that is only inferred": (
         f"{REGISTRY}, inferred",
         model("version: '41', last_good_version: '40', registry: 'models:/fraud-scorer/41', trained_at: 2024-12-01"),

@@ -9,7 +9,7 @@ from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Contradiction, Measured, clock_text
 from afterword.evidence.claims.names import words_of
 from afterword.evidence.claims.rows import every_series
-from afterword.evidence.claims.runs import Run, lag_of, runs_of
+from afterword.evidence.claims.runs import Run, is_measured, lag_of, runs_of
 from afterword.evidence.figures import baseline_of, is_beyond
 from afterword.evidence.snapshot import Point
 from afterword.model import Moment, Review, parse_moment
@@ -26,7 +26,8 @@ _MONITORED: Final = (
 def late_signals(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
     """``first_signal`` and ``onset`` that are later than the first crossing, and signals before it without a reason."""
     yield from _early_alerts(review, found)
-    crossed = [(run.points[0], one) for one in _watched(review, found) if (run := _first(one, review))]
+    watched = _watched(review, found)
+    crossed = [(run.points[0], one) for one in watched if (run := _first(one, review))]
     if not crossed:
         return
     point, one = min(crossed, key=lambda each: each[0].at)
@@ -39,8 +40,8 @@ def late_signals(review: Review, found: Sequence[Cited]) -> Iterator[Contradicti
         and signal.latest < point.at - 2 * one.step - lag_of(one)
         and not _explained(signal, one, review)
     ):
-        known = one.sure and one.snapshot.window.start <= signal.earliest
-        if known and all(each.sure for _, each in crossed):
+        start = signal.earliest
+        if all(each.sure and is_measured(each, start, point.at) for each in watched):
             yield Contradiction(
                 ("first_signal",),
                 f"`first_signal` is {signal.text}, but {_beyond('first', point, one)}",
@@ -55,9 +56,10 @@ def _early_alerts(review: Review, found: Sequence[Cited]) -> Iterator[Contradict
         for one in _watched(review, found) if at is not None else ():
             runs = runs_of(one)
             named = words_of(one.series.metric) <= words_of(event["event"])
-            if at and named and one.sure and runs and at.latest < runs[0].points[0].at - 2 * one.step:
-                message = f"The alert is at {at.text}, but {_beyond('first', runs[0].points[0], one)}"
-                yield Contradiction(("timeline", position, "at"), message, _SIGNAL)
+            if at and named and one.sure and runs and at.latest < (first := runs[0].points[0]).at - 2 * one.step:
+                if is_measured(one, at.earliest, first.at):
+                    message = f"The alert is at {at.text}, but {_beyond('first', first, one)}"
+                    yield Contradiction(("timeline", position, "at"), message, _SIGNAL)
                 break
 
 
@@ -75,7 +77,8 @@ def early_ends(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction
         if clock and lasting and (name == "resolved" or len(lasting) == len(judged)):
             one, (at, back) = lasting[0]
             ended = f"and back at {clock_text(back.at)}" if back else "and not back before the evidence ends"
-            word = "first" if at == runs_of(one)[0].points[0] else "still"
+            first = at == runs_of(one)[0].points[0] and is_measured(one, clock.latest, at.at)
+            word = "first" if first else "still"
             yield Contradiction((name,), f"`{name}` is {clock.text}, but {_beyond(word, at, one)}, {ended}", _OVER)
             return
 
@@ -85,7 +88,8 @@ def unalerted(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]
     watched = _watched(review, found)
     if review.data.get("detection", {}).get("by") != "monitoring" or not watched:
         return
-    if not all(one.sure for one in watched):
+    detected = review.clock("detected")
+    if not all(one.sure and _seen_until(one, detected) for one in watched):
         return
     runs = [(runs[0].points[0], one) for one in watched if (runs := runs_of(one))]
     field = ("detection", "by")
@@ -101,7 +105,6 @@ def unalerted(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]
         )
         return
     point, one = min(runs, key=lambda each: each[0].at)
-    detected = review.clock("detected")
     if detected is not None and detected.latest < point.at - 2 * one.step:
         yield Contradiction(
             field,
@@ -123,6 +126,12 @@ def _first(one: Measured, review: Review) -> Run | None:
     return next((run for run in runs_of(one) if run.points[-1].at >= since), None)
 
 
+def _seen_until(one: Measured, detected: Moment | None) -> bool:
+    """Whether the series was measured all the time in which an alert may have fired before it was detected."""
+    start, end = one.span
+    return is_measured(one, start, min(detected.latest, end) if detected else end)
+
+
 def _exact_onset(review: Review) -> Moment | None:
     onset = review.onset
     return onset if onset and onset.exact and review.data.get("onset_precision") not in {*_COARSE, "hour"} else None
@@ -136,8 +145,8 @@ def _still(one: Measured, clock: Moment, *, for_good: bool) -> tuple[Point, Poin
     if not runs or len(runs[0].points) < 2:
         return None
     earlier = any(run.points[0].at < begun for run in runs_of(one))
-    if not for_good and earlier and runs[0].points[0] != after:
-        return None  # it was back, and went away again
+    if not for_good and ((earlier and runs[0].points[0] != after) or not is_measured(one, begun, runs[0].points[0].at)):
+        return None  # it was back, or may have been, and went away again
     return runs[0].points[0], runs[0].back
 
 

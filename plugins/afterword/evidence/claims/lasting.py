@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from afterword.evidence.claims.measured import Measured, clock_text
 from afterword.evidence.claims.numbers import numbers
-from afterword.evidence.claims.runs import Run, lag_of, runs_of
+from afterword.evidence.claims.runs import Run, is_measured, lag_of, runs_of
 from afterword.evidence.claims.said import is_meant, without_name
 from afterword.evidence.claims.times import CLOCK, length_at, moments_of
 from afterword.evidence.figures import time_beyond
@@ -57,6 +57,8 @@ def _length(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     if limited is None or found is None or limited.series.downsampled:
         return None
     length, end = found
+    if not is_measured(limited, *limited.span):
+        return None
     held = runs_of(limited)
     total = time_beyond(limited.series, limited.snapshot.window.incident) or timedelta()
     longest = max((_lasted(run, limited) for run in held), default=timedelta())
@@ -80,7 +82,7 @@ def _crossing(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     runs = runs_of(limited) if limited else []
     if limited is None or clock is None or not runs:
         return None
-    moments = moments_of(int(clock[1]), int(clock[2]), [one])
+    moments = _measured(clock, one)
     close = one.reach + lag_of(one)
     if not moments or any(abs(run.points[0].at - at) <= close for run in runs for at in moments):
         return None
@@ -96,7 +98,7 @@ def _return(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     clock, runs = CLOCK.match(sentence, says.end()), runs_of(one)
     if clock is None or not runs:
         return None
-    moments = moments_of(int(clock[1]), int(clock[2]), [one])
+    moments = _measured(clock, one)
     close = one.reach + lag_of(one)
     still = [run for run in runs if any(run.points[0].at <= at and at + close < run.points[-1].at for at in moments)]
     if not moments or not still:
@@ -107,6 +109,12 @@ def _return(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
         clock.end(),
         f"“{clock[0]}”, but in {one.path} {one.name} was beyond {_limit(one)} then, and {back}",
     )
+
+
+def _measured(clock: re.Match[str], one: Measured) -> list[datetime]:
+    """The times of the incident at which a clock showed that, without those in a gap."""
+    moments = moments_of(int(clock[1]), int(clock[2]), [one])
+    return [at for at in moments if is_measured(one, at, at)]
 
 
 def _limited(limit: str, one: Measured) -> Measured | None:

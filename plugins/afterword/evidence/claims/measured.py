@@ -75,6 +75,13 @@ class Measured:
         return within or tuple(incident) or self.numbers
 
     @cached_property
+    def span(self) -> tuple[datetime, datetime]:
+        """From the onset until it was over, as far as was asked; until the last number where it is not known."""
+        begun, over, asked = self.review.clock("onset"), self._over, self.snapshot.window.incident
+        start = max(begun.earliest, asked.start) if begun else asked.start
+        return start, min(over.latest, asked.end) if over else self.during[-1].at
+
+    @cached_property
     def numbers(self) -> tuple[Point, ...]:
         """All points with a number."""
         return tuple(point for point in self.series.points if point.value is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from afterword.evidence.claims.measured import Measured
@@ -36,6 +37,15 @@ def runs_of(one: Measured, start: datetime | None = None) -> list[Run]:
     if held:
         runs.append(Run(tuple(held), None))
     return [run for run in runs if len(run.points) > 1] or runs
+
+
+def is_measured(one: Measured, start: datetime, end: datetime) -> bool:
+    """Whether there are numbers all the way from one time to another: in a gap anything may have happened."""
+    longest = one.reach if one.series.downsampled else 2 * one.step
+    times = [point.at for point in one.numbers]
+    if not times or times[0] > start + longest or times[-1] < end - longest:
+        return False
+    return all(b - a <= longest for a, b in pairwise(times) if a < end and b > start)
 
 
 def lag_of(one: Measured) -> timedelta:

@@ -157,8 +157,9 @@ def _numbers_of(sentence: str) -> tuple[Written, ...]:
 
 
 def _contradicts(written: Written, one: Measured, says: re.Match[str], moments: Sequence[datetime]) -> bool:
-    if moments and not says["back"] and (close := _close(one, moments)):
-        return one.has(written, close) is False
+    if moments and not says["back"]:
+        close = _close(one, moments)
+        return bool(close) and one.has(written, close) is False
     if says["moves"]:
         return one.has(written) is False
     return one.has(written, values_of(one.numbers)) is False

@@ -14,7 +14,8 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ## Why
     Time to detection counts from the onset and from what could first have been noticed.
     A metric beyond its threshold could have been noticed, even if nobody did; an onset after it is wrong as well.
-    A signal that is earlier is told if neither the timeline nor the missed signals say what it was.
+    A signal that is earlier is told if neither the timeline nor the missed signals say what it was, and if there are
+    numbers without a gap from the signal to the crossing.
     Times are compared to within two steps of the series.
 
     ## Bad
@@ -93,10 +94,11 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
     If no threshold was crossed, no alert can have fired: someone else noticed it, and the alert is missing.
     That is often the most useful lesson of the review.
     Only series with a threshold count, and only if the source gave all their points.
+    In a gap anything may have happened, so with one before the detection nothing is told.
 
     ## Bad
     ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
-    precision, a breach below 0.4: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95
+    precision, a breach below 0.4: 09:00..09:55 0.95, 10:00..10:55 0.41, 11:00 0.95
     ```
     ```yaml
     detection: {by: monitoring}
@@ -107,7 +109,7 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
 
     ## Good
     ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
-    precision, a breach below 0.4: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95
+    precision, a breach below 0.4: 09:00..09:55 0.95, 10:00..10:55 0.41, 11:00 0.95
     ```
     ```yaml
     detection: {by: customer}
