@@ -40,6 +40,25 @@ NUMBERS = {
     "p95, v17, F1, top-5, 1.2.3, 3rd, version 17 and `0.41`": [],
     "none": [],
 }
+OF_OTHER_DAYS = (
+    "On 2025-01-03, precision was 0.97.",
+    "At 09:00 UTC on 3 January precision was 0.97.",
+    "At 10:05 UTC on the 3rd precision was 0.97.",
+    "Precision was 0.88 on 20 December.",
+    "Precision was 0.88 on Dec 20, 2024.",
+    "Precision was 0.88 on 32 December.",
+    "Precision was 0.88 on Monday.",
+    "Two days later precision was 0.88.",
+    "A week earlier precision was 0.88.",
+    "Precision was 0.88 the week before.",
+    "Precision was 0.88 the day after.",
+    "The next day precision was 0.88.",
+    "Precision was 0.88 yesterday.",
+    "Precision went up to 0.99 in the following days.",
+    "Precision rose to 0.97 over the next week.",
+    "We had 88 % precision on 20 December.",
+    "In the earlier incident precision was 0.7.",
+)
 NAMES = {
     ("precision", "precision"): 1.0,
     ("precision of positive decisions", "precision"): 1 / 3,
@@ -168,6 +187,14 @@ def test_a_series_that_stayed_at_one_value_is_not_said_to_lie_between_two() -> N
     found = (Cited((), "evidence/x/prod.json", SNAPSHOT),)
     (one,) = prose(review(), found, [Text((), "Precision was 0.62.")])
     assert one.message == "“0.62”, but in evidence/x/prod.json `precision` was 0.41 throughout the incident"
+
+
+@pytest.mark.parametrize("sentence", OF_OTHER_DAYS)
+def test_a_sentence_of_another_day_is_left_alone(sentence: str) -> None:
+    found = (Cited((), "evidence/x/prod.json", SNAPSHOT),)
+    assert list(prose(review(), found, [Text((), sentence)])) == []
+    here = "Precision was 0.62 on 1 January. Precision was 0.62 on Wednesday. On 2025-01-01T10:00Z precision was 0.62."
+    assert len(list(prose(review(), found, [Text((), here)]))) == 3
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=30).map(" ".join))

@@ -21,6 +21,12 @@ from tests.unit.evidence.cases import (
 )
 
 TRUE: Final = {
+    "the observed value of another day": (FALL, kpi("precision", "observed: 0.88 on 20 December")),
+    "a time of another day": (FALL, STORY + "Precision crossed its threshold at 10:50 UTC on 3 January."),
+    "an event of another day": (
+        FALL,
+        "timeline:\n  - at: 2025-01-03T10:30Z\n    event: Since the retraining, precision is 0.97.",
+    ),
     "a first signal in a gap": (GAP, "onset: 2025-01-01T10:00Z\nfirst_signal: 2025-01-01T10:05Z"),
     "a first signal among points without a number": (
         NO_NUMBERS,

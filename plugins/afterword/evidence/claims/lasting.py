@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from afterword.evidence.claims.measured import Measured, clock_text
@@ -47,12 +47,14 @@ def time_said(sentence: str, at: re.Match[str], meant: Sequence[Measured]) -> To
         return None
     for pattern, judged in ((_BEYOND, _length), (_CROSSED, _crossing), (_BACK, _return)):
         if says := pattern.match(sentence, at.end()):
-            found = [judged(sentence, says, one) for one in held]
-            return found[0] if all(found) and is_meant(sentence, at.start(), says.start()) else None
+            days = is_meant(sentence, at.start(), says.start(), held)
+            found = [judged(sentence, says, one, days) for one in held]
+            return found[0] if days and all(found) else None
     return None
 
 
-def _length(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
+def _length(sentence: str, says: re.Match[str], one: Measured, days: Sequence[date]) -> Told | None:
+    del days  # a length is that of the whole incident
     limited, found = _limited(says["limit"], one), length_at(sentence, says.end())
     if limited is None or found is None or limited.series.downsampled:
         return None
@@ -77,12 +79,12 @@ def _length(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     return says.end(), end, f"“{text}”, but in {one.path} {one.name} was beyond {_limit(limited)} for {lasted}"
 
 
-def _crossing(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
+def _crossing(sentence: str, says: re.Match[str], one: Measured, days: Sequence[date]) -> Told | None:
     limited, clock = _limited(says["limit"], one), CLOCK.match(sentence, says.end())
     runs = runs_of(limited) if limited else []
     if limited is None or clock is None or not runs:
         return None
-    moments = _measured(clock, one)
+    moments = _measured(clock, one, days)
     close = one.reach + lag_of(one)
     if not moments or any(abs(run.points[0].at - at) <= close for run in runs for at in moments):
         return None
@@ -94,11 +96,11 @@ def _crossing(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     )
 
 
-def _return(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
+def _return(sentence: str, says: re.Match[str], one: Measured, days: Sequence[date]) -> Told | None:
     clock, runs = CLOCK.match(sentence, says.end()), runs_of(one)
     if clock is None or not runs:
         return None
-    moments = _measured(clock, one)
+    moments = _measured(clock, one, days)
     close = one.reach + lag_of(one)
     still = [run for run in runs if any(run.points[0].at <= at and at + close < run.points[-1].at for at in moments)]
     if not moments or not still:
@@ -111,10 +113,9 @@ def _return(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     )
 
 
-def _measured(clock: re.Match[str], one: Measured) -> list[datetime]:
-    """The times of the incident at which a clock showed that, without those in a gap."""
-    moments = moments_of(int(clock[1]), int(clock[2]), [one])
-    return [at for at in moments if is_measured(one, at, at)]
+def _measured(clock: re.Match[str], one: Measured, days: Sequence[date]) -> list[datetime]:
+    """The times at which a clock showed that on some days, without those in a gap."""
+    return [at for at in moments_of(clock.groups(), days) if is_measured(one, at, at)]
 
 
 def _limited(limit: str, one: Measured) -> Measured | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from afterword.evidence.claims.days import days_of
 from afterword.evidence.claims.measured import Measured, clock_text, values_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.times import CLOCK, moments_of
@@ -75,9 +76,9 @@ def number_said(text: Text, sentence: str, at: re.Match[str], meant: Sequence[Me
     if says := _SAYS.match(sentence, at.end()):
         return _judged(text, sentence, says, meant)
     if never := _NEVER.match(sentence, at.end()):
-        return _crossed(sentence, never, meant)
+        return _crossed(text, sentence, never, meant)
     if before := _BEFORE.search(sentence, 0, at.start()):
-        return _adjective(sentence, before, meant)
+        return _adjective(text, sentence, before, meant)
     return None
 
 
@@ -86,9 +87,17 @@ def without_name(sentence: str, at: re.Match[str]) -> str:
     return f"{sentence[: at.start()]}{'_' * (at.end() - at.start())}{sentence[at.end() :]}"
 
 
-def is_meant(sentence: str, begun: int, end: int) -> bool:
-    """Whether a sentence speaks of what was, and of the incident, up to a place in it."""
-    return not HYPOTHETICAL.search(sentence, 0, begun) and not ELSEWHERE.search(_clause(sentence, end))
+def is_meant(
+    sentence: str, begun: int, end: int, meant: Sequence[Measured], event: datetime | None = None
+) -> list[date]:
+    """The days of the incident that a sentence speaks of up to a place in it; none where it speaks of something else.
+
+    ``event`` is the time of the event that it tells of.
+    """
+    clause = _clause(sentence, end)
+    if HYPOTHETICAL.search(sentence, 0, begun) or ELSEWHERE.search(clause):
+        return []
+    return days_of(clause, meant, event)
 
 
 def _clause(sentence: str, end: int) -> str:
@@ -99,23 +108,18 @@ def _clause(sentence: str, end: int) -> str:
 def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
     """What is wrong with the number after a metric and a verb."""
     after = [one for one in _numbers_of(sentence) if one.start >= says.end() - 1]
-    if (
-        not meant
-        or not after
-        or after[0].start > says.end() + 1
-        or after[0].role == "relative"
-        or _is_counted(after[0])
-    ):
+    if not after or after[0].start > says.end() + 1 or after[0].role == "relative" or _is_counted(after[0]):
         return None
     first, then = after[0], after[1] if len(after) > 1 and after[1].role == "to" else None
     if then is not None and first.role != "from":
         return None  # a range says how it went
-    if not is_meant(sentence, first.start, (then or first).end):
+    days = is_meant(sentence, first.start, (then or first).end, meant, text.at)
+    if not days:
         return None
     written = (then or first)._replace(role="value")
     if says["moves"] and not _BOUND.search(says["to"]):
         written = written._replace(bound="")  # "went up to 4 s" is no bound
-    moments = _moments(text, _clause(sentence, (then or first).end), meant)
+    moments = _moments(text, _clause(sentence, (then or first).end), days)
     if all(_contradicts(written, one, says, moments) for one in meant):
         return written, _message(written, meant[0], moments)
     begun = first._replace(role="value")
@@ -124,25 +128,31 @@ def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Meas
     return None
 
 
-def _crossed(sentence: str, never: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
+def _crossed(text: Text, sentence: str, never: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
     """A bound that is said never to have been crossed."""
     written = next((one for one in _numbers_of(sentence) if one.start >= never.end() - 1), None)
-    if written is None or written.start > never.end() + 1 or not is_meant(sentence, never.start(), written.end):
+    if written is None or written.start > never.end() + 1:
+        return None
+    if not is_meant(sentence, never.start(), written.end, meant, text.at):
         return None
     if _SOME_TIME.search(sentence, written.end):
         return None
     bound = "under" if never["side"].lower() in {"below", "under"} else "over"
-    if meant and all(one.has(written._replace(role="value", bound=bound)) for one in meant):
+    if all(one.has(written._replace(role="value", bound=bound)) for one in meant):
         return written, _message(written, meant[0], ())
     return None
 
 
-def _adjective(sentence: str, before: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
+def _adjective(
+    text: Text, sentence: str, before: re.Match[str], meant: Sequence[Measured]
+) -> tuple[Written, str] | None:
     """A number right before the name: ``62 % precision``."""
     written = next((one for one in _numbers_of(sentence) if one.start == before.start()), None)
-    if written is None or written.role != "value" or not is_meant(sentence, written.start, written.end):
+    if written is None or written.role != "value":
         return None
-    if meant and all(one.has(written, values_of(one.numbers)) is False for one in meant):
+    if not is_meant(sentence, written.start, written.end, meant, text.at):
+        return None
+    if all(one.has(written, values_of(one.numbers)) is False for one in meant):
         return written, _message(written, meant[0], ())
     return None
 
@@ -170,14 +180,14 @@ def _close(one: Measured, moments: Sequence[datetime]) -> list[float]:
     return values_of(point for point in one.numbers if any(abs(point.at - at) <= one.reach for at in moments))
 
 
-def _moments(text: Text, sentence: str, meant: Sequence[Measured]) -> list[datetime]:
+def _moments(text: Text, sentence: str, days: Sequence[date]) -> list[datetime]:
     """The times that a sentence is about: one that it names, or that of its event."""
     clocks = CLOCK.findall(sentence)
     if len(clocks) > 1 or _OTHER_TIME.search(sentence):
         return []
     if clocks:
-        return moments_of(int(clocks[0][0]), int(clocks[0][1]), meant)
-    return [text.at] if text.at else []
+        return moments_of(clocks[0], days)
+    return [text.at] if text.at and text.at.date() in days else []
 
 
 def _message(written: Written, one: Measured, moments: Sequence[datetime]) -> str:

@@ -1,13 +1,12 @@
-"""Times and lengths of time in a sentence, on the day of the incident."""
+"""Times and lengths of time in a sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from afterword.evidence.claims.measured import Measured
 from afterword.settings.sources import SECONDS
 from afterword.text.expression import expression
 
@@ -35,12 +34,7 @@ def length_at(text: str, at: int) -> tuple[timedelta, int] | None:
     return number * unit + more, match.end()
 
 
-def moments_of(hour: int, minute: int, meant: Sequence[Measured]) -> list[datetime]:
-    """The times of the incident at which a clock in UTC showed that; one for each of its days."""
-    days = sorted({point.at.date() for one in meant for point in one.during})
-    begun = next((one.during[0].at for one in meant if one.during), None)
-    return [
-        begun.replace(year=day.year, month=day.month, day=day.day, hour=hour, minute=minute, second=0, microsecond=0)
-        for day in days
-        if begun
-    ]
+def moments_of(clock: Sequence[str], days: Iterable[date]) -> list[datetime]:
+    """The times at which a clock in UTC showed an hour and a minute, one for each of some days."""
+    shown = time(int(clock[0]), int(clock[1]), tzinfo=UTC)
+    return [datetime.combine(day, shown) for day in days]

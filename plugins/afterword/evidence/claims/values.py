@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from afterword.evidence.cited import Cited
+from afterword.evidence.claims.days import days_of
 from afterword.evidence.claims.measured import Contradiction, Measured, near, values_of
 from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.rows import rows
@@ -31,7 +32,7 @@ def observed(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
     """Each observed value that no series it may mean has measured."""
     for row in rows(review, found):
         text = row.data.get("observed", "")
-        if _OF_OTHER_TIMES.search(text):
+        if _OF_OTHER_TIMES.search(text) or not days_of(text, row.measured):
             continue
         written = row.numbers("observed")
         said = [_unmeasured(written, one) for one in row.measured]
