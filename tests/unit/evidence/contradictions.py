@@ -171,6 +171,12 @@ WRONG: Final = {
         FALL,
         "timeline:\n  - at: 2025-01-01T10:05Z\n    event: Precision falls to 0.62. <<",
     ),
+    "a name that is written as code": ("AW438", FALL, STORY + "The `precision` fell to 0.62, `recall` did not. <<"),
+    "a name as it is in the source": (
+        "AW438",
+        FALL.replace("precision,", "model/live.precision,"),
+        STORY + "`model/live.precision` was 0.62 then. <<",
+    ),
     "a day of the incident": ("AW438", FALL, STORY + "On 1 January 2025 precision fell to 0.62. <<"),
     "a time on a day of the incident": ("AW438", FALL, STORY + "At 09:30 UTC on Wednesday precision was 0.41. <<"),
     "a time on a day of the baseline": ("AW438", FALL, STORY + "At 11:00 UTC on 2024-12-31 precision was 0.41. <<"),

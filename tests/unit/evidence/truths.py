@@ -21,6 +21,11 @@ from tests.unit.evidence.cases import (
 )
 
 TRUE: Final = {
+    "numbers in code, and blocks of code": (
+        FALL,
+        STORY
+        + "`precision` fell to `0.62`.\n\n```\n`precision` fell to 0.62.\n```\n\nThe test `precision fell to 0.62`.",
+    ),
     "the observed value of another day": (FALL, kpi("precision", "observed: 0.88 on 20 December")),
     "a time of another day": (FALL, STORY + "Precision crossed its threshold at 10:50 UTC on 3 January."),
     "an event of another day": (

@@ -60,7 +60,7 @@ def mentions(sentence: str, named: Sequence[Named]) -> Iterator[tuple[re.Match[s
 
 @lru_cache(maxsize=256)
 def _pattern(name: str) -> re.Pattern[str]:
-    inner = r"[\s_-]+".join(re.escape(word) for word in name.split())
+    inner = r"[\s_./-]+".join(re.escape(word) for word in name.split())
     return re.compile(rf"(?<![\w-]){inner}(?![\w-])", re.IGNORECASE)
 
 

@@ -51,7 +51,7 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
 
     ## Why
     The summary and the timeline are read more than the fields.
-    A sentence is looked at if it names the metric and then says its value: “precision fell to 0.62”.
+    A sentence is looked at if it names the metric, also as code, and then says its value: “precision fell to 0.62”.
     At a time, or in the timeline, the value of that time counts.
     Sentences about what is usual, expected, offline or of another time are left alone.
     Another time is a date that is not one of the incident, and what “two days later” or “the week before” say.
