@@ -171,6 +171,8 @@ WRONG: Final = {
         FALL,
         "timeline:\n  - at: 2025-01-01T10:05Z\n    event: Precision falls to 0.62. <<",
     ),
+    "an observed value with a decimal comma": ("AW431", FALL, kpi("precision", "observed: '0,62'") + HERE),
+    "a decimal comma before its name": ("AW438", FALL, STORY + "We saw 62,5 % precision all morning. <<"),
     "a name that is written as code": ("AW438", FALL, STORY + "The `precision` fell to 0.62, `recall` did not. <<"),
     "a name as it is in the source": (
         "AW438",

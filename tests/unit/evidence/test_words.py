@@ -38,6 +38,11 @@ NUMBERS = {
     "1.2s": ["value 1.2s"],
     "8 September 2026, 2026-09-08T07:00Z, 08:31 and in 2025": [],
     "p95, v17, F1, top-5, 1.2.3, 3rd, version 17 and `0.41`": [],
+    "0,41": ["value 0,41"],
+    "from 0,96 to 0,41": ["from 0,96", "to 0,41"],
+    "at least 12,5 %, was 0,941": ["over value 12,5 %", "value 0,941"],
+    "1.234,5 ms": ["value 1.234,5 ms"],
+    "teams 1,2,3 and 0,62,0,41": [],
     "none": [],
 }
 OF_OTHER_DAYS = (
@@ -187,6 +192,22 @@ def test_a_series_that_stayed_at_one_value_is_not_said_to_lie_between_two() -> N
     found = (Cited((), "evidence/x/prod.json", SNAPSHOT),)
     (one,) = prose(review(), found, [Text((), "Precision was 0.62.")])
     assert one.message == "“0.62”, but in evidence/x/prod.json `precision` was 0.41 throughout the incident"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "last"),
+    [
+        ("0,9", 0.9, 0.1),
+        ("0,941", 0.941, 0.001),
+        ("12,5 %", 12.5, 0.1),
+        ("1.234,5", 1234.5, 0.1),
+        ("12,345", 12345, 1),
+        ("12,345.6", 12345.6, 0.1),
+    ],
+)
+def test_a_comma_is_decimal_where_it_cannot_stand_before_thousands(text: str, value: float, last: float) -> None:
+    (written,) = numbers(text)
+    assert (written.value, written.last) == pytest.approx((value, last))
 
 
 @pytest.mark.parametrize("sentence", OF_OTHER_DAYS)

@@ -21,6 +21,7 @@ from tests.unit.evidence.cases import (
 )
 
 TRUE: Final = {
+    "decimal commas": (FALL, kpi("precision", "expected: '0,9', observed: 'from 0,95 to 0,41'")),
     "numbers in code, and blocks of code": (
         FALL,
         STORY

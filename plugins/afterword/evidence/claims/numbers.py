@@ -22,9 +22,13 @@ _NO_VALUES: Final = (
     r"\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+[-_]?\d[\w-]*|(?<=[@#])\d+",  # an ordinal, a name
 )
 _NO_VALUE: Final = expression("|".join(_NO_VALUES), re.IGNORECASE)
+# A comma is decimal where it cannot stand before thousands: `0,9`, `12,5` and `1.234,5`, but not `12,500`.
+_DIGITS: Final = (
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?P<whole>\d{1,3}(?:\.\d{3})+|\d+),(?P<decimals>\d+)|\d+(?:\.\d+)?|\.\d+"
+)
 _NUMBER: Final = expression(
-    r"(?<![\w.,])(?P<sign>[-+\u2212])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?P<power>e[-+]?\d{1,3})?(?!\d)(?:\s*(?P<many>thousand|million|billion|[kKM](?!\w))(?!\w))?"
+    rf"(?<![\w.,])(?P<sign>[-+\u2212])?(?P<digits>{_DIGITS})"
+    r"(?P<power>e[-+]?\d{1,3})?(?!,?\d)(?:\s*(?P<many>thousand|million|billion|[kKM](?!\w))(?!\w))?"
     r"(?:\s?(?P<unit>%|\u2030|[A-Za-z\u00b5\u03bc]+(?!\w)))?",
     re.IGNORECASE,
 )
@@ -111,6 +115,8 @@ def numbers(text: str) -> Iterator[Written]:
 
 def _written(match: re.Match[str], text: str, before: Written | None) -> Written:
     digits = match["digits"].replace(",", "")
+    if match["decimals"]:
+        digits = f"{match['whole'].replace('.', '')}.{match['decimals']}"
     scale = _MANY.get((match["many"] or "").lower(), 1.0)
     sign = -1.0 if match["sign"] in {"-", "\u2212"} and not (before and before.end == match.start()) else 1.0
     power = 10.0 ** int(match["power"][1:]) if match["power"] else 1.0

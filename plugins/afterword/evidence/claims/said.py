@@ -51,7 +51,7 @@ _OTHER_TIME: Final = expression(
     r"\b(?:later|earlier|eventually|by then|overnight|since|ago|after|by|within|over the|the next|soon|will)\b",
     re.IGNORECASE,
 )
-_BEFORE: Final = expression(r"(?<![\w.,])(?:\d+\.\d+|\d+(?:\.\d+)?\s?%)\s+$")
+_BEFORE: Final = expression(r"(?<![\w.,])(?:\d+\.\d+|\d+,\d\d?|\d+(?:[.,]\d+)?\s?%)\s+$")
 _NEVER: Final = expression(
     r"\s+(?:had )?(?:never|not once)\s+(?:was|fell|dropped|went|sank|came|rose|climbed|got)\s+"
     r"(?P<side>below|under|above|over)\s+",

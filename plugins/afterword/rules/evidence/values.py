@@ -16,6 +16,7 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
     A KPI and a check of data quality mean the metric with the nearest name; `evidence` of a KPI names the file, and
     after a `#` the metric.
     The value may be the extreme, a level, the mean or the value at one of the clocks, rounded as it is written.
+    A comma is decimal where it cannot stand before thousands, as in `0,9`.
     Where the source gave only a part of the points, or the text speaks of another time, nothing is told.
 
     ## Bad
