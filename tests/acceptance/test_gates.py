@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import base64
-import http.client
-import os
 import re
-import shutil
 import socket
-import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.acceptance.servers import APACHE, NGINX, Service, nginx, running
 from tests.docs.documents import blocks, text_of
 
 GUIDE = "docs/guides/who-may-read.md"
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-APACHE = shutil.which("apache2", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+PUBLISHING = "docs/guides/publish-it.md"
 MODULES = Path("/usr/lib/apache2/modules")
 FILES = (
     "index.html",
@@ -34,10 +28,12 @@ FILES = (
     "api/v1/postmortems.json",
     "postmortems/2026-03-01-x/index.html",
     "postmortems/2026-03-01-x/chart.png",
+    "postmortems/2026-03-01-x/chart.svg",
+    "postmortems/2026-03-01-x/report.pdf",
+    "postmortems/evidence/2026-03-01-x/latency.csv",
+    "postmortems/evidence/2026-03-01-x/latency.json",
     "assets/search/index-0.js",
 )
-PATIENCE = 300
-"""So many seconds are waited only for what never comes."""
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 needs_apache = pytest.mark.skipif(
     APACHE is None or not (MODULES / "mod_auth_openidc.so").is_file(),
@@ -45,9 +41,26 @@ needs_apache = pytest.mark.skipif(
 )
 
 
-def configuration(name: str) -> str:
-    (text,) = [block.text for block in blocks(text_of(GUIDE)) if block.title == f"gates/{name}.conf"]
+def shown(guide: str, name: str) -> str:
+    (text,) = [block.text for block in blocks(text_of(guide)) if block.title == f"{name}.conf"]
     return text
+
+
+def configuration(name: str) -> str:
+    return shown(GUIDE, f"gates/{name}")
+
+
+def bare(server: str) -> str:
+    return server
+
+
+def with_downloads(server: str) -> str:
+    """A server with the headers for downloads, each part where the guide puts it."""
+    head, end = server.rstrip().removesuffix("}"), "}\n"
+    return shown(PUBLISHING, "downloads/before-server") + head + shown(PUBLISHING, "downloads/in-server") + end
+
+
+either_way = pytest.mark.parametrize("extended", [bare, with_downloads])
 
 
 @pytest.fixture
@@ -66,75 +79,12 @@ def port() -> int:
         return int(free.getsockname()[1])
 
 
-class Service(BaseHTTPRequestHandler):
-    """Answers as a sign-on service does, and as an identity provider that is asked for its addresses."""
-
-    def do_GET(self) -> None:
-        home = f"http://{self.headers['Host']}"
-        if self.path.startswith("/.well-known"):
-            said = (
-                f'{{"issuer": "{home}", "authorization_endpoint": "{home}/ask", "token_endpoint": "{home}/token", '
-                f'"jwks_uri": "{home}/keys", "response_types_supported": ["code"], "subject_types_supported": '
-                '["public"], "id_token_signing_alg_values_supported": ["RS256"]}'
-            )
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(said.encode())
-            return
-        self.send_response(202 if "session=known" in self.headers.get("Cookie", "") else 401)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Nothing is logged."""
-
-
 @pytest.fixture
 def service() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Service) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"127.0.0.1:{server.server_address[1]}"
         server.shutdown()
-
-
-@contextmanager
-def running(command: list[str], port: int, **environment: str) -> Iterator[Callable[..., tuple[int, str, str]]]:
-    """A server, once it listens, and a function that asks it for a path."""
-    done = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.PIPE, text=True)
-    try:
-        while done.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
-                break
-            except ConnectionRefusedError:
-                continue
-        assert done.poll() is None, done.stderr.read() if done.stderr else ""
-        yield lambda path, **headers: _ask(port, path, headers)
-    finally:
-        done.terminate()
-        done.wait()
-        if done.stderr:
-            done.stderr.close()
-
-
-def _ask(port: int, path: str, headers: dict[str, str]) -> tuple[int, str, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    body = answer.read().decode()
-    connection.close()
-    return answer.status, body, answer.getheader("Location", "")
-
-
-def nginx(folder: Path, server: str) -> list[str]:
-    whole = folder / "nginx.conf"
-    temporary = "".join(
-        f"{kind}_temp_path {folder}/t;" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    whole.write_text(f"events {{}}\nhttp {{ access_log off; {temporary}\n{server}\n}}\n", "utf-8")
-    options = f"daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log;"
-    return [str(NGINX), "-p", str(folder), "-c", str(whole), "-g", options]
 
 
 def placed(text: str, site: Path, port: int) -> str:
@@ -145,12 +95,13 @@ def placed(text: str, site: Path, port: int) -> str:
 
 
 @needs_nginx
+@either_way
 def test_a_password_file_opens_every_file_to_who_knows_it_and_none_to_others(
-    site: Path, port: int, tmp_path: Path
+    site: Path, port: int, tmp_path: Path, extended: Callable[[str], str]
 ) -> None:
     users = tmp_path / "users"
     users.write_text("reader:{PLAIN}opensesame\n", "utf-8")
-    text = placed(configuration("password"), site, port).replace("/etc/nginx/reviews.htpasswd", str(users))
+    text = placed(extended(configuration("password")), site, port).replace("/etc/nginx/reviews.htpasswd", str(users))
     known = base64.b64encode(b"reader:opensesame").decode()
     with running(nginx(tmp_path, text), port) as ask:
         for name in (*FILES, "no-such-page/"):
@@ -161,25 +112,51 @@ def test_a_password_file_opens_every_file_to_who_knows_it_and_none_to_others(
 
 
 @needs_nginx
-def test_a_sign_on_service_is_asked_about_every_file(site: Path, port: int, service: str, tmp_path: Path) -> None:
-    text = placed(configuration("sign-on"), site, port).replace("sign-on.example.org:4180", service)
+@either_way
+def test_a_sign_on_service_is_asked_about_every_file(
+    site: Path, port: int, service: str, tmp_path: Path, extended: Callable[[str], str]
+) -> None:
+    text = placed(extended(configuration("sign-on")), site, port).replace("sign-on.example.org:4180", service)
     with running(nginx(tmp_path, text), port) as ask:
         for name in (*FILES, "no-such-page/"):
-            code, body, to = ask(f"/{name}")
+            code, body, headers = ask(f"/{name}")
             assert (code, "closed" in body) == (302, False), name
-            assert to.endswith(f"/oauth2/start?rd=/{name}")
+            assert headers["Location"].endswith(f"/oauth2/start?rd=/{name}")
             assert ask(f"/{name}", Cookie="session=forged")[0] == 302
         for name in FILES:
             assert ask(f"/{name}", Cookie="session=known")[:2] == (200, "closed"), name
+        assert ask("/no-such-page/", Cookie="session=known")[:2] == (404, "closed")
         assert ask("/oauth2/auth", Cookie="session=known")[0] == 404
+        assert ask("/oauth2/start", Cookie="session=known")[0] == 202
 
 
 @needs_nginx
-def test_a_sign_on_service_that_is_down_opens_nothing(site: Path, port: int, tmp_path: Path) -> None:
-    text = placed(configuration("sign-on"), site, port).replace("sign-on.example.org:4180", "127.0.0.1:1")
+@either_way
+def test_a_sign_on_service_that_is_down_opens_nothing(
+    site: Path, port: int, tmp_path: Path, extended: Callable[[str], str]
+) -> None:
+    text = placed(extended(configuration("sign-on")), site, port).replace("sign-on.example.org:4180", "127.0.0.1:1")
     with running(nginx(tmp_path, text), port) as ask:
         for name in FILES:
             assert (ask(f"/{name}", Cookie="session=known")[0], name) == (500, name)
+
+
+@needs_nginx
+def test_what_stands_beside_a_review_is_a_download_and_keeps_the_other_headers(
+    site: Path, port: int, service: str, tmp_path: Path
+) -> None:
+    text = placed(with_downloads(configuration("sign-on")), site, port).replace("sign-on.example.org:4180", service)
+    with running(nginx(tmp_path, text), port) as ask:
+        answers = {name: ask(f"/{name}", Cookie="session=known")[2] for name in FILES}
+    for headers in answers.values():
+        assert headers["Cache-Control"] == "private, no-cache"
+        assert headers["X-Robots-Tag"] == "noindex"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+    beside = [name for name in FILES if name.startswith("postmortems/")]
+    downloads = {name for name in beside if name.endswith((".pdf", ".csv", ".json"))}
+    drawings = {name for name in beside if name.endswith(".svg")}
+    assert {name for name, headers in answers.items() if headers["Content-Disposition"] == "attachment"} == downloads
+    assert {name for name, headers in answers.items() if headers["Content-Security-Policy"]} == drawings
 
 
 @needs_apache
@@ -205,9 +182,9 @@ def test_a_server_that_asks_the_provider_sends_who_has_no_session_there(
         folder.chmod(0o755)
     with running([str(APACHE), "-X", "-f", str(conf)], port, **secrets) as ask:
         for name in (*FILES, "no-such-page/"):
-            code, body, to = ask(f"/{name}", Accept="text/html")
+            code, body, headers = ask(f"/{name}", Accept="text/html")
             assert (code, body == "closed") == (302, False), name
-            assert to.startswith(f"http://{service}/ask?"), to
+            assert headers["Location"].startswith(f"http://{service}/ask?"), headers["Location"]
             assert ask(f"/{name}", Accept="text/html", Cookie="mod_auth_openidc_session=forged")[0] == 302
 
 

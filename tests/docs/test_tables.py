@@ -129,7 +129,7 @@ def test_what_the_plugin_refuses_stands_in_the_guide() -> None:
 def test_the_files_that_are_published_beside_reviews_stand_in_the_guides() -> None:
     lines = [line for line in text_of(SAFETY).split("\n") if line.startswith(("Images beside", "Downloads beside"))]
     assert [set(re.findall(r"`(\.[a-z]+)`", line)) for line in lines] == [set(IMAGES), set(DOWNLOADS)]
-    (endings,) = re.findall(r"location ~ \^/\(postmortems\|patterns\)/\.\+\\\.\(([a-z|]+)\)\$", text_of(PUBLISHING))
+    (endings,) = re.findall(r"~\^/\(postmortems\|patterns\)/\.\+\\\.\(([a-z|]+)\)\$", text_of(PUBLISHING))
     assert {f".{ending}" for ending in endings.split("|")} == set(DOWNLOADS)
 
 
