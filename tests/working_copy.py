@@ -42,7 +42,7 @@ def _made(folder: str, names: list[str]) -> set[str]:
 def environment(home: Path, bin_: Path = BIN) -> Mapping[str, str]:
     """A plain environment in which the commands of the project come first."""
     # A make that runs the tests would tell the make that a test runs how to speak.
-    foreign = ("PYTHON", "PIP_", "GIT_", "MAKE", "MFLAGS")
+    foreign = ("PYTHON", "PIP_", "GIT_", "MAKE", "MFLAGS", "XDG_CACHE_HOME", "AFTERWORD_CACHE_DIR")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     path = os.pathsep.join([str(bin_), os.environ.get("PATH", os.defpath)])
     return {**kept, "PATH": path, "HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "dumb", "COLUMNS": "100"}
