@@ -1,15 +1,17 @@
-"""The pipelines that the guides show, and no test runs: they install apart, and ask for what they use."""
+"""What the guides install, and the pipelines that they show and no test runs: each asks for what it uses."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 import yaml
 
 from tests.acceptance.shipped import STARTER, read
-from tests.docs.documents import blocks, documents, text_of
+from tests.docs.documents import blocks, documents, names_in, table, text_of
+from tests.made import REPOSITORY
 
 PIPELINES = [
     (name, block.text)
@@ -63,3 +65,12 @@ def test_the_check_of_the_guide_has_the_name_that_the_comment_waits_for() -> Non
     (check,) = (text for _, text in PIPELINES if "@<commit>" in text and "on:" in text)
     waits = read(STARTER / "dot-github" / "workflows" / "comment.yml")
     assert [yaml.safe_load(check)["name"]] == waits["on"]["workflow_run"]["workflows"]
+
+
+def test_every_extra_stands_in_the_guide_and_no_guide_names_another() -> None:
+    texts = "\n".join(text_of(name) for name in documents() if name.startswith(("README", "docs/guides/")))
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = set(project["optional-dependencies"])
+    assert {name for row in table("docs/guides/run-it.md", "extra") for name in names_in(row[0])} == extras
+    brackets = ",".join(re.findall(r"afterword\[([a-z,]+)\]", texts)).split(",")
+    assert {*brackets, *re.findall(r"extra `(\w+)`", texts)} <= extras

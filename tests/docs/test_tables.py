@@ -147,7 +147,7 @@ def test_no_guide_names_an_option_that_no_command_has() -> None:
     known = {name for command in commands for option in command.params for name in option.opts}
     # Options of mkdocs, pip, the tests and the benchmarks have other homes.
     others = {"--version", "--help", "--quiet", "--update", "--dirty", "--file", "--differences", "--write"}
-    others |= {"--requirement", "--counts", "--install"}
+    others |= {"--requirement", "--no-deps", "--wheel-dir", "--counts", "--install"}
     guides = re.sub(r"(?:^\$ |`|do\n +|^    )(?:git|gh|curl|grep) [^`\n]*", "", GUIDES, flags=re.MULTILINE)
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", guides)) - known <= others
 
