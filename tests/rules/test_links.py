@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from tests.house import PACKAGE
-from tests.knowledge import DRAFT, EXAMPLE, Base, page
+from tests.knowledge import DRAFT, EXAMPLE, PATTERN_PAGE, Base, page
 
 BODY = "## What happened\n\n{}\n\n## A & B: *so* `it` goes_on\n\n## What happened\n"
 PNG = b"\x89PNG"
@@ -108,6 +108,23 @@ def test_a_link_to_what_the_site_has_not_is_told_with_the_reason(link: str, what
     ((code, line, said),) = told(base, link)
     assert (code, line) == ("AW503", 14 if "[r]:" in link else 12)
     assert what in said
+
+
+@pytest.mark.parametrize(
+    ("folder", "review", "pattern"),
+    [
+        ("postmortems", "", "../patterns/"),
+        ("postmortems/2025", "../", "../../patterns/"),
+        ("docs/patterns", "../postmortems/", ""),
+    ],
+)
+def test_what_to_do_is_told_from_the_folder_of_the_file(folder: str, review: str, pattern: str, base: Base) -> None:
+    text = PATTERN_PAGE if folder == "docs/patterns" else page(DRAFT, "")
+    name = "late" if folder == "docs/patterns" else "2025-01-01-late"
+    base.write(f"{folder}/{name}.md", f"{text}\nSee [a](quixotic-vellum.md) and [b](/quixotic-vellum.md).\n")
+    gone, absolute = (found.help for found in base.problems(f"{folder}/{name}.md") if found.code == "AW503")
+    assert gone.startswith(f"Link to a review as `{review}2025-11-18-slug.md`, to a pattern as `{pattern}slug.md`,")
+    assert absolute == f"Begin at the folder of this file, as in `{pattern}x.md`."
 
 
 def test_a_name_as_macos_stores_it_is_found_as_its_author_types_it(base: Base) -> None:

@@ -24,6 +24,7 @@ from afterword.text.nearest import nearest, question
 
 _PARTS: Final = expression(r"/\d{4}\.md\Z")
 _PART: Final = expression(r"(?:\d{4}|index)\.md")
+_NOT_HERE: Final = "Link to where it is published, by an https URL, or copy what is needed into the review."
 
 
 class Trouble(NamedTuple):
@@ -52,7 +53,7 @@ class Places:
             return None
         path = site_path(unquote(written))
         shown = path[:80]
-        if trouble := _badly_written(path, shown):
+        if trouble := _badly_written(path, shown, home):
             return trouble
         place = linked_place(home, written)
         if place.startswith(".."):
@@ -104,7 +105,7 @@ class Places:
             return Trouble(message, question(posixpath.relpath(meant, home)))
         if self._in_repository(home, place):
             return Trouble(f"The file `{shown}` is in the repository and not on the site", _NOT_HERE)
-        return Trouble(message, UNKNOWN)
+        return Trouble(message, how_to_link(home))
 
     def _in_repository(self, home: str, place: str) -> bool:
         head, _, below = home.partition("/")
@@ -159,11 +160,12 @@ class Places:
         return tuple(file.relative_to(self._docs).as_posix() for file in files)
 
 
-def _badly_written(path: str, shown: str) -> Trouble | None:
+def _badly_written(path: str, shown: str, home: str) -> Trouble | None:
     if "\\" in path:
         return Trouble(f"The path `{shown}` has a backslash", "Separate folders by `/`.")
     if path.startswith("/"):
-        return Trouble(f"The path `{shown}` is absolute", "Begin at the folder of this file, as in `../patterns/x.md`.")
+        way = posixpath.relpath(f"{addresses.PATTERN_FOLDER}/x.md", home)
+        return Trouble(f"The path `{shown}` is absolute", f"Begin at the folder of this file, as in `{way}`.")
     if not path.isprintable():
         return Trouble(f"The file `{shown.encode('unicode_escape').decode()}` does not exist", "Correct the name.")
     return None
@@ -190,10 +192,8 @@ def _is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - the same
 
 
-UNKNOWN: Final = (
-    "Link to a review as `2025-11-18-slug.md`, to a pattern as `../patterns/slug.md`, "
-    "and to an image as `images/name.svg`."
-)
-"""What to do where no name is near."""
-
-_NOT_HERE: Final = "Link to where it is published, by an https URL, or copy what is needed into the review."
+def how_to_link(home: str) -> str:
+    """What to do where no name is near, for a page in the folder ``home`` of the site."""
+    pages = (addresses.review("2025-11-18-slug"), f"{addresses.PATTERN_FOLDER}/slug.md")
+    review, pattern = (posixpath.relpath(page, home) for page in pages)
+    return f"Link to a review as `{review}`, to a pattern as `{pattern}`, and to an image as `images/name.svg`."

@@ -150,7 +150,7 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     naming = [(file, found) for file in asked if (found := tuple(_named_files(file.review)))]
     if not naming:
         return
-    from afterword.corpus.site_places import UNKNOWN
+    from afterword.corpus.site_places import how_to_link
 
     places = places_of(corpus)
     settings = corpus.loaded.settings
@@ -166,7 +166,7 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
                 yield file.filed(f"The file `{name}` does not exist", path, advice)
             elif trouble := places.trouble(HOMES[REVIEW] if is_evidence(name) else home, name):
                 add = f"Add it as `{folder}/{name}`, or delete the field."
-                advice = add if trouble.advice == UNKNOWN else trouble.advice
+                advice = add if trouble.advice == how_to_link(home) else trouble.advice
                 yield file.filed(trouble.message, path, advice)
 
 
