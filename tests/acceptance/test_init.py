@@ -15,7 +15,7 @@ import yaml
 
 from afterword.cli import init as init_module
 from tests.acceptance.common import contents, reviews, spoil
-from tests.docs.documents import prose
+from tests.docs.documents import prose, text_of
 from tests.knowledge import run_command
 from tests.made import REPOSITORY
 from tests.unit.cli.invoke import invoke
@@ -179,6 +179,14 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
         done = invoke(tmp_path, "init", name)
         assert (done.exit_code, "is not a folder" in done.stderr) == (2, True)
     assert invoke(tmp_path, "init", "file/below").exit_code == 2
+
+
+def test_its_page_has_a_place_for_each_decision_that_the_guide_asks_for(started: Path) -> None:
+    asked = text_of("docs/guides/adopt-it.md").partition("## Four decisions")[2].partition("\n## ")[0]
+    decisions = re.findall(r"^\d\. \*\*(.+)\.\*\*$", asked, re.MULTILINE)
+    assert len(decisions) == 4
+    headings = (started / "docs" / "how-we-review.md").read_text("utf-8").splitlines()
+    assert [name for name in decisions if f"## {name}" not in headings] == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/how-we-review.md"])
