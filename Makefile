@@ -36,7 +36,7 @@ serve: .venv/site.stamp ## Preview the site, and rebuild it when a file changes
 	@$(BIN)/mkdocs serve
 
 # The tests write gigabytes, and pytest is slow to delete them; after a failure they are kept, to be looked at.
-test: .venv/dev.stamp ## Run every test
+test: .venv/dev.stamp ## Run the tests, except those of make evidence
 	@PIP_CONSTRAINT= scripts/ensure-other-plugins & \
 		scripts/ensure-browser && scripts/ensure-web-tools axe-core html-validate vnu-jar && wait $$!
 	@written=$$(mktemp -d) && $(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10 \

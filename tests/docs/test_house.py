@@ -8,6 +8,7 @@ from afterword.rules import all_rules
 from tests.docs.documents import names_in, table
 from tests.house import GUIDE, LEVEL, PACKAGE, PICTURE, House
 from tests.made import REPOSITORY
+from tests.rules.test_manuals import KINDS
 
 
 def test_the_families_of_rules_in_the_guide_are_those_of_the_code() -> None:
@@ -24,6 +25,16 @@ def test_every_module_of_the_package_has_its_place_in_the_guide() -> None:
     }
     listed = {name for row in table("docs/guides/maintain.md", "in `plugins/afterword/`") for name in names_in(row[0])}
     assert listed == there
+
+
+def test_every_folder_of_tests_stands_in_the_guide() -> None:
+    there = {f"tests/{path.parent.name}/" for path in (REPOSITORY / "tests").glob("*/__init__.py")}
+    listed = {name for row in table("docs/guides/maintain.md", "in `tests/`") for name in names_in(row[0])}
+    assert listed == there
+
+
+def test_every_kind_of_block_in_the_manual_of_a_rule_stands_in_the_guide() -> None:
+    assert {name for row in table("docs/guides/maintain.md", "block") for name in names_in(row[0])} == KINDS
 
 
 def test_the_table_lists_the_rooms_from_the_top_level_down() -> None:
