@@ -84,9 +84,14 @@ def feed_of(page: str) -> str:
     return f"{page.removesuffix('.md')}/{FEED}"
 
 
+def is_index(file: str) -> bool:
+    """Whether a page or a file of the built site is the index of its folder; ``stale-index.md`` is not."""
+    return file.rpartition("/")[2] in ("index.md", "index.html")
+
+
 def url(page: str) -> str:
     """The address of a page as readers see it, relative to the root of the site: ``layers/data/``."""
-    return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/".lstrip("/")
+    return f"{_folder(page)}/".lstrip("/")
 
 
 def published(file: str, *, folders: bool) -> str:
@@ -112,7 +117,7 @@ def built_file(file: str, *, folders: bool) -> str:
 
 def part_of(page: str, part: str) -> str:
     """A part of a list that is too long for its own page: ``postmortems/2025.md``, ``layers/data/2025.md``."""
-    return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/{part}.md"
+    return f"{_folder(page)}/{part}.md"
 
 
 def rule(code: str) -> str:
@@ -133,3 +138,7 @@ def evidence(path: str, ending: str = "json") -> str:
 def is_data(file: str) -> bool:
     """Whether a file is one that programs read: of the API, a feed, or the calendar."""
     return file.startswith(f"{API}/") or file == CALENDAR or file.rpartition("/")[2] == FEED
+
+
+def _folder(page: str) -> str:
+    return page.rpartition("/")[0] if is_index(page) else page.removesuffix(".md")

@@ -57,7 +57,7 @@ def clashes(own: Iterable[str], ours: Iterable[Ours], *, folders: bool) -> Itera
             continue
         if found.replaceable and found.path in files:
             continue  # ours is replaced; the engine says what it makes of two pages of one's own
-        yield Clash(path, found, place.removesuffix("index.html"))
+        yield Clash(path, found, place.removesuffix("index.html") if addresses.is_index(place) else place)
 
 
 def _above(place: str) -> list[str]:

@@ -39,7 +39,7 @@ class Linker:
         self.page, self._folders = page, folders
         self._folder = addresses.published(page, folders=folders and not from_source).rpartition("/")[0]
         # An index lies one folder higher than the other pages next to it.
-        self.place = page if page.endswith("index.md") else page.rpartition("/")[0]
+        self.place = page if addresses.is_index(page) else page.rpartition("/")[0]
         self._stem = page.removesuffix(".md")
         self._ways = {} if ways is None else ways
 

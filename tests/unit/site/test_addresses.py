@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import Any
+from urllib.parse import unquote, urljoin
 
 import pytest
 
+from afterword.model import Pattern
 from afterword.pages import addresses
+from afterword.pages.clashes import Ours, clashes
 from afterword.pages.page import Page
 from tests.made import action, review
 from tests.unit.site.made_site import built, text
@@ -70,3 +74,34 @@ def test_the_anchor_of_an_action_is_one_everywhere() -> None:
     for path in (addresses.ACTIONS, addresses.HOME, "readiness/ranker.md", "models/ranker.md"):
         assert there in text(site[path]), path
         assert "#action-fix_7" not in text(site[path]), path
+
+
+def test_no_link_leads_nowhere_where_a_name_ends_in_index() -> None:
+    named = review(
+        "2025-03-10-stale-search-index",
+        models=[{"name": "Search index"}],
+        patterns=["unversioned-index"],
+        actions=[action()],
+        **CAUSE,
+    )
+    told = {"title": "Unversioned index", "summary": "Nobody knows which one is served.", "layers": ["data"]}
+    pattern = Pattern("unversioned-index", "docs/patterns/unversioned-index.md", told, "")
+    other = review("2025-01-01-other", models=[{"name": "Search index"}], actions=[action()], **CAUSE)
+    site = built([named, other], [pattern])
+    places = {path: re.sub(r"/index/$", "/", f"/{path.replace('.md', '/')}") for path in site}
+    led = {
+        urljoin(places[path], unquote(html.unescape(way)))
+        for path, page in site.items()
+        if path.endswith(".md")
+        for way in re.findall(r'href="([^"#?:]+)', text(page))
+    }
+    assert {way for way in led - set(places.values()) if not way.startswith(("/guides/", "/adr/"))} == set()
+    reviewed, explained = "/postmortems/2025-03-10-stale-search-index/", "/patterns/unversioned-index/"
+    assert {reviewed, explained, "/models/search-index/"} < led
+    assert addresses.part_of("models/search-index.md", "2025") == "models/search-index/2025.md"
+
+
+def test_a_clash_without_folders_names_the_whole_address() -> None:
+    ours = Ours("postmortems/2025-03-10-stale-index.md")
+    (clash,) = clashes(["postmortems/2025-03-10-stale-index.html"], [ours], folders=False)
+    assert clash.address == "postmortems/2025-03-10-stale-index.html"
