@@ -13,6 +13,7 @@ from unittest.mock import patch
 import pytest
 from bench.generate import generate
 from mkdocs.commands.build import build
+from mkdocs.exceptions import Abort
 
 from afterword.rendering import Templates
 from tests.acceptance.common import CONFIG, contents, loaded, previewing, reviews
@@ -58,6 +59,22 @@ def filled() -> Iterator[list[str]]:
     original = Templates.render
     with patch.object(Templates, "render", render):
         yield names
+
+
+class Watcher:
+    """A server of which only what it watches is of interest."""
+
+    def __init__(self) -> None:
+        self.watched: set[str] = set()
+
+    def watch(self, path: str) -> None:
+        self.watched.add(path)
+
+    def get_app(self) -> Any:
+        return None
+
+    def set_app(self, app: Any) -> None:
+        pass
 
 
 def edit(file: Path, pattern: str, becomes: str) -> None:
@@ -147,3 +164,27 @@ def test_a_broken_link_is_told_again_as_long_as_it_is_broken(base: Path, caplog:
         caplog.clear()
         again(base)
     assert "nowhere.md" in caplog.text
+
+
+def test_a_mistake_in_the_settings_is_told_and_the_preview_goes_on_until_it_is_mended(
+    base: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = base / "pyproject.toml"
+    server: Any = Watcher()
+    with previewing(base) as config:
+        build(config, serve_url="http://localhost:8000/")
+        config.plugins.on_serve(server, config=config, builder=build)
+        assert str(settings) in config.watch
+        right = settings.read_text("utf-8")
+        settings.write_text(f'{right}fail_on = "everything"\n', "utf-8")
+        edit(reviews(base)[1], r"(?m)^title: .*$", "title: The ranking fell in the night")
+        assert b"The ranking fell in the night" in again(base)["postmortems/index.html"]
+        assert "fail_on" in caplog.text
+        assert "goes on with the settings of its last build" in caplog.text
+        (base / "postmortems").rename(base / "reviews")
+        settings.write_text(f'{right}reviews = "reviews"\n', "utf-8")
+        assert b"The ranking fell in the night" in again(base)["postmortems/index.html"]
+    assert {str(settings), str(base / "reviews")} <= server.watched
+    settings.write_text(f'{right}fail_on = "everything"\n', "utf-8")
+    with previewing(base) as config, pytest.raises(Abort):
+        build(config, serve_url="http://localhost:8000/")

@@ -48,14 +48,19 @@ def settings_and_day(ours: AfterwordConfig, engine: MkDocsConfig) -> tuple[Setti
 
 
 def _settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
-    settings = load_settings(Path(ours.root or Path(engine.config_file_path or "mkdocs.yml").parent))
+    root = Path(ours.root or Path(engine.config_file_path or "mkdocs.yml").parent)
+    _watch(engine, root / "pyproject.toml")  # also where it is wrong, since its next edit may right it
+    settings = load_settings(root)
     if told := _misplaced(settings, Path(engine.docs_dir)):
         raise SettingsError(told)
     if ours.audience:
         settings = replace(settings, audience=ours.audience)
-    watched = (settings.reviews_dir, settings.patterns_dir, settings.schema_dir, settings.glossary_file)
-    engine.watch.extend(str(path) for path in watched if path is not None and path.exists())
+    _watch(engine, settings.reviews_dir, settings.patterns_dir, settings.schema_dir, settings.glossary_file)
     return settings
+
+
+def _watch(engine: MkDocsConfig, *paths: Path | None) -> None:
+    engine.watch.extend(str(path) for path in paths if path is not None and path.exists())
 
 
 def _misplaced(settings: Settings, docs: Path) -> str:

@@ -61,12 +61,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._serving = self._dirty = False
-        self._output = OutputSwap()
-        self._hidden = HiddenWarnings()
+        self._output, self._hidden, self._index = OutputSwap(), HiddenWarnings(), IndexWriting()
         self._engine: MkDocsConfig | None = None
         self._fresh: FreshPages | None = None
         self._preview: Preview | None = None
-        self._index = IndexWriting()
         self._store: Store | None = None
         self._late: LatePages | None = None
 
@@ -88,7 +86,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Read the settings and refuse an engine that would publish what a review merely names."""
         if refused := unsafe(config.markdown_extensions, config.plugins) or refusal(config.plugins):
             raise ConfigurationError(refused)
-        self._settings, self._as_of = settings_and_day(self.config, config)
+        read = self._preview.settings.read if self._preview else settings_and_day
+        self._settings, self._as_of = read(self.config, config)
         arrange(self.config, config, self._settings)
         self._engine, self._alone = config, alone(config, self)
         self._away = None if self._serving else PutAway()
@@ -216,7 +215,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Let readers of the index wait for it, and those of a page that is put off have it at once."""
-        return self._late.serve(self._index.serve(server)) if self._late else self._index.serve(server)
+        served = self._index.serve(self._preview.settings.serve(server) if self._preview else server)
+        return self._late.serve(served) if self._late else served
 
     def on_shutdown(self) -> None:
         """An interrupt is no error to the engine."""

@@ -18,6 +18,7 @@ from afterword.corpus import Corpus
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.finishing import Convert, Finished
 from afterword.mkdocs_adapter.fresh import FreshPages
+from afterword.mkdocs_adapter.last_settings import LastSettings
 from afterword.mkdocs_adapter.lasting_folder import LastingFolder
 from afterword.mkdocs_adapter.noticing import noticed
 from afterword.pages import addresses
@@ -52,6 +53,7 @@ class Preview:
         self._frame: object = None
         self._written: dict[str, Finished] = {}
         self.folder = LastingFolder()
+        self.settings = LastSettings()
         self._fresh: FreshPages
 
     def pages(self, site: Site, glossary: Glossary) -> list[Page]:
