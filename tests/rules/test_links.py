@@ -65,6 +65,12 @@ def test_a_link_to_a_heading_that_the_site_makes_is_fine(template: str, target: 
     assert told(base, " ".join(f"[a]({target}#{id_})" for id_ in ids)) == []
 
 
+def test_a_link_to_the_heading_of_a_title_or_a_model_is_fine_however_it_is_written(base: Base) -> None:
+    named = DRAFT.replace("The cache was empty\n", "The cache isn't full\n") + "models: [{name: bot_score's}]\n"
+    base.write(EXAMPLE, page(named, BODY.format("[a](#the-cache-isnt-full) [b](#bot_scores)")))
+    assert base.problems() == ()
+
+
 @pytest.mark.parametrize(
     ("link", "what"),
     [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from afterword.reading.blocks import blocks_of
 from afterword.reading.fences import without_fences
 from afterword.reading.inline import unescaped
+from afterword.text.slug import heading_id
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
@@ -54,5 +54,4 @@ def slug_of(title: str) -> str:
         from html import unescape
 
         plain = unescape(plain)
-    ascii_ = unicodedata.normalize("NFKD", " ".join(plain.split())).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_).strip().lower())
+    return heading_id(" ".join(plain.split()))

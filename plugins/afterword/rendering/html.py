@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -86,12 +85,6 @@ def heading(level: int, title: object, anchor: str, css: str = "", *, apart: boo
     link = f'<a class="headerlink" href="#{attribute(anchor)}">\N{PILCROW SIGN}</a>'
     css, kept = f' class="{css}"' if css else "", " data-search-exclude" if apart else ""
     return Markup(f'<h{level}{css} id="{attribute(anchor)}"{kept}>{plain(title)}{link}</h{level}>')
-
-
-def anchor(text: object) -> str:
-    """The id of a heading, as Python-Markdown's extension `toc` makes it."""
-    words = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
 
 
 def folded(text: str) -> str:

@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from afterword.diagnostics import counted
 from afterword.rendering.compiled import CompiledTemplates
-from afterword.rendering.html import anchor, attribute, heading, joined, literal, plain
+from afterword.rendering.document import id_of_title
+from afterword.rendering.html import attribute, heading, joined, literal, plain
 from afterword.rendering.printing import PrintedOnce
 from afterword.rendering.words import amount, opened, share_of, spoken_day
 
@@ -74,7 +75,7 @@ class Templates:
             day=spoken_day,
         )
         made.globals.update(
-            self._more, counted=counted, opened=opened, share_of=share_of, anchor=anchor, heading=heading
+            self._more, counted=counted, opened=opened, share_of=share_of, anchor=id_of_title, heading=heading
         )
         return made
 

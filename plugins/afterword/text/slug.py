@@ -32,6 +32,17 @@ def slug(value: str) -> str:
     return made[:LONGEST_SLUG].strip("-") or f"x{_digest(value)}"
 
 
+def heading_id(text: str) -> str:
+    """The id of a heading, as Python-Markdown's extension `toc` makes it before it is unique: it may be empty."""
+    words = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
+
+
+def title_id(text: str) -> str:
+    """The id of a heading that we make of what people write; it is never empty."""
+    return heading_id(text) or slug(text)
+
+
 def _digest(value: str) -> str:
     from hashlib import sha256  # slow to import, and hardly any name needs it
 

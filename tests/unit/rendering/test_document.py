@@ -59,6 +59,12 @@ def test_a_heading_of_an_author_leaves_its_place_to_ours() -> None:
     assert made == heading(2, "Impact", "impact_2") + heading(2, "Cause", "cause") + '<a href="#impact">see</a>'
 
 
+def test_a_heading_of_an_author_takes_no_id_that_another_of_them_has() -> None:
+    narrative = heading(2, "Impact", "impact") + heading(2, "Impact", "impact_1") + heading(2, "Story", "story")
+    expected = heading(2, "Impact", "impact_2") + heading(2, "Impact", "impact_1") + heading(2, "Story", "story_1")
+    assert with_other_ids(narrative, {"impact"}) == expected
+
+
 def test_the_contents_hold_each_heading_below_the_one_that_it_belongs_to() -> None:
     html = "".join(
         [

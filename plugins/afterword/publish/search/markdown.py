@@ -8,7 +8,7 @@ from typing import Final
 
 from afterword.pages.page import Document
 from afterword.publish.search.text import Section, plain, sections
-from afterword.rendering.html import anchor
+from afterword.text.slug import heading_id
 
 _FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING: Final = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$", re.MULTILINE)
@@ -38,7 +38,7 @@ def _parted(text: str) -> Iterator[Section]:
     for heading in _HEADING.finditer(text):
         yield Section(name, title, _plain(text[at : heading.start()]))
         title, at = ("" if heading[1] == "#" else _plain(heading[2])), heading.end()
-        name = anchor(title)
+        name = heading_id(title)
     yield Section(name, title, _plain(text[at:]))
 
 

@@ -19,7 +19,7 @@ from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext,
 from afterword.rules.shared import once_a_check
 from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
-from afterword.text.slug import slug
+from afterword.text.slug import title_id
 
 if TYPE_CHECKING:
     from afterword.corpus.site_places import Places, Trouble
@@ -184,6 +184,6 @@ def _places_of(entry: Entry, corpus: CorpusContext) -> set[str]:
 def _made_for(page: Review | Pattern) -> tuple[str, ...]:
     """The ids that the site makes on the page itself."""
     if isinstance(page, Pattern):
-        return (*_OF_PATTERN, slug(page.title))
+        return (*_OF_PATTERN, title_id(page.title))
     actions = (addresses.action_anchor(action.id) for action in page.actions)
-    return (*_OF_REVIEW, slug(page.title), *actions, *(slug(name) for name in page.models))
+    return (*_OF_REVIEW, title_id(page.title), *actions, *map(title_id, page.models))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from afterword.analysis.readiness import Check, Checklist, Relevance
-from afterword.rendering.html import anchor
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.readiness.rows import check_row
@@ -44,9 +43,9 @@ def _sections(site: Site, to: Linker, checks: Sequence[Check]) -> Iterator[Mappi
             }
 
 
-def _lists(site: Site, to: Linker, checks: Sequence[Check]) -> Iterator[tuple[str, str, list[Any]]]:
+def _lists(site: Site, to: Linker, checks: Sequence[Check]) -> Iterator[tuple[str, list[Any]]]:
     labels = {name: field.title for name, field in site.fields.at("feeds").children.items()}
     for name in dict.fromkeys([*labels, *(check.destination for check in checks)]):
         if found := [check for check in checks if check.destination == name]:
             title = labels.get(name, name)
-            yield anchor(title), title, [check_row(site, to, check) for check in found]
+            yield title, [check_row(site, to, check) for check in found]

@@ -77,8 +77,8 @@ def _feeds(site: Site, review: Review) -> Markup:
 
 def _model(
     site: Site, to: Linker, review: Review, model: Mapping[str, Any], at: int
-) -> tuple[str, Markup, tuple[Measure, ...]]:
-    """The name of a model, its fields, and its KPIs."""
+) -> tuple[str, str, Markup, tuple[Measure, ...]]:
+    """The name of a model, its title, its fields, and its KPIs."""
     field, held = site.fields.at("models"), site.evidence.get(review.id)
 
     def cite(path: str) -> Markup:
@@ -87,7 +87,10 @@ def _model(
         return to.to(to.page, said, anchor="numbers") if held and held.told else plain(said)
 
     told = definitions(generic.entries(field.item, model, ("name", "kpis")))
-    return str(model["name"]), told, measures(field.at("*", "kpis"), model.get("kpis", ()), KPIS, f"kpi-{at}", cite)
+    name = str(model["name"])
+    twice = "version" in model and sum(row["name"] == name for row in review.data["models"]) > 1
+    title = f"{name}, version {model['version']}" if twice else name
+    return name, title, told, measures(field.at("*", "kpis"), model.get("kpis", ()), KPIS, f"kpi-{at}", cite)
 
 
 def _actions(site: Site, to: Linker, review: Review, rows: list[Mapping[str, Any]]) -> tuple[ActionRow, ...]:
