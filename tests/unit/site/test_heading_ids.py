@@ -31,7 +31,7 @@ def headings(html: str) -> dict[str, str]:
 def test_no_page_has_an_id_twice_or_an_empty_one(title: str) -> None:
     told = {
         "title": title,
-        "models": [{"name": name} for name in NAMES],
+        "models": [{"name": name, "owner": "search"} for name in NAMES],
         "detection": {"by": "customer", "how": "They wrote."},
         "impact": {"who": "Customers."},
         "actions": [action()],

@@ -51,6 +51,11 @@ def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "worked_well": lambda rows: generic.block(fields["worked_well"], rows),
     }
     made: dict[str, Any] = {name: make(data[name]) for name, make in makers.items() if name in data}
+    # Their names are at the head of the page, and so is by whom it was detected.
+    if not any(told or kpis for *_, told, kpis in made.get("models", ())):
+        made.pop("models", None)
+    if data.get("detection", {}).keys() - {"by"}:
+        made["detection"] = True
     for name, told in TOLD.items():
         if name in data:
             made[f"{name}_more"] = definitions(generic.entries(fields[name], data[name], told))

@@ -18,6 +18,10 @@ def page_of(**data: object) -> str:
     return text(built([made])["postmortems/2025-11-18-example.md"])
 
 
+def headings(page: str) -> list[str]:
+    return re.findall("<h[23][^>]*>([^<]*)", page)
+
+
 def with_field(root: Field, name: str, title: str) -> Field:
     """The schema with one more field at its top, made like the one that it has for aliases."""
     added = dataclasses.replace(root.children["trigger"], name=name, path=(name,), title=title)
@@ -42,10 +46,15 @@ def test_a_value_that_a_vocabulary_gains_appears_with_its_title() -> None:
 
 
 def test_a_section_without_content_is_not_there() -> None:
-    absent = {"Impact", "Timeline", "Safeguards", "Five whys", "Actions", "Sources", "Other fields"}
-    headings = re.findall("<h[23][^>]*>([^<]*)", page_of())
-    assert "Models" in headings
-    assert not absent & set(headings)
+    named = [{"name": "Ranker"}, {"name": "Bot score"}]
+    page = page_of(models=named, detection={"by": "customer"})
+    absent = {"Models", "Detection", "Impact", "Timeline", "Safeguards", "Five whys", "Actions", "Sources"}
+    assert not {*absent, "Other fields", "Ranker"} & set(headings(page))
+    assert '<a href="#detection">' not in page
+    assert '<a href="#models">' not in page
+    told = page_of(models=[*named, {"name": "Spam", "owner": "mail"}], detection={"by": "customer", "how": "By mail."})
+    assert {"Models", "Ranker", "Spam", "Detection"} <= set(headings(told))
+    assert not re.search(r"<div[^>]*>\s*</div>", told.partition('id="models"')[2])
 
 
 def test_spans_are_given_only_where_both_ends_are_known() -> None:
