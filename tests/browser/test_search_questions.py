@@ -92,7 +92,11 @@ def test_the_browser_stems_every_word_as_recall_does(opened: Opened, site: Site)
     )
     known = sorted({word for text in texts for word in words(text)})
     made = [chance.choice(known)[: chance.randint(1, 9)] + chance.choice(endings) for _ in range(5000)]
-    texts += [" ".join(made), "Straße naïve CAFÉ it's ﬁne Ⅳ 日本語 x_y a-b 5xx İstanbul"]
+    texts += [
+        " ".join(made),
+        "Straße naïve CAFÉ it's ﬁne Ⅳ 日本語 x_y a-b 5xx İstanbul",
+        f"{'donau' * 9} {'検' * 45} {'𐐨' * 45}",
+    ]
     page = opened("search/")
     page.wait_for_load_state("networkidle")
     script = (site.folder / "assets" / "afterword" / "search.js").read_text("utf-8")

@@ -104,14 +104,25 @@ def test_where_no_page_has_all_words_those_with_the_most_of_them_are_shown(
         expect(page.locator(".aw-suggestions")).to_have_text("No results for “zzqqx”.")
 
 
+SINGLE_LETTERS = "Single letters are not searched. Type a word of two letters or more."
+
+
 def test_single_letters_ask_for_nothing_and_the_page_says_so(opened: Opened) -> None:
     page = opened("search/")
     for words in ("a", "c++", "- x"):
         assert results(page, "equifax")
         page.locator(BOX).fill(words)
-        expect(page.locator(".aw-result-count")).to_have_text("Type at least two letters.")
+        expect(page.locator(".aw-result-count")).to_have_text(SINGLE_LETTERS)
         expect(page.locator(".aw-search-start")).to_be_visible()
         expect(page.locator(".aw-result")).to_have_count(0)
+
+
+def test_values_with_single_letters_in_their_names_are_offered_as_they_are_written(opened: Opened) -> None:
+    page = opened("search/?q=t-4")
+    expect(page.locator(".aw-result-count")).to_have_text(SINGLE_LETTERS)
+    page.locator(".aw-filter-hints button", has_text=re.compile("t-4", re.IGNORECASE)).first.click()
+    expect(page.locator(".aw-result").first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?models?="))
 
 
 def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened) -> None:

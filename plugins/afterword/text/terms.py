@@ -35,13 +35,15 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST:
             self.clear()
-        small = len(word) > _LONGEST or word in small_words()
-        found = self[word] = "" if small else str(_STEMMER.stemWord(word))
+        found = self[word] = "" if word in small_words() else str(_STEMMER.stemWord(word[:_LONGEST]))
         return found
 
 
 stem: Final[Callable[[str], str]] = _Stems().__getitem__
-"""The stem of a word (Snowball's English stemmer, "Porter 2"); empty for a small word, which says nothing."""
+"""The stem of a word (Snowball's English stemmer, "Porter 2"); empty for a small word, which says nothing.
+
+Of a longer word the first forty characters count.
+"""
 
 
 @lru_cache(maxsize=1)

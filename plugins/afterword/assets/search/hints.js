@@ -7,15 +7,22 @@ function alike(word, other) {
   return (stemOf(word) && stemOf(word) === stemOf(other)) || word === other || (word.length > 3 && other.startsWith(word));
 }
 
+function openFacets(asked) {
+  return searchFacets.filter((searchFacet) => searchFacet.name !== "type" && !asked.chosen[searchFacet.name]);
+}
+
+function namesOf(option) {
+  return [option.title, ...(option.also ? option.also.split(" · ") : [])];
+}
+
 /* What may be meant: each value with the words of the question that one of its names has, the closest first; a pattern is
    the register's own name for what recurs, so of two values it comes first. One word that a name happens to share says
    nothing: the name has the whole question or two words of it (sure), or else every word of the name is said, which counts
    beside others that explain the rest. */
 function candidates(asked, words) {
   const all = tellingWords(asked.words);
-  const open = searchFacets.filter((searchFacet) => searchFacet.name !== "type" && !asked.chosen[searchFacet.name]);
-  const found = open.flatMap((searchFacet) => searchFacet.options.filter((option) => option.any).flatMap((option) => {
-    const names = [option.title, ...(option.also ? option.also.split(" · ") : [])].map(tellingWords);
+  const found = openFacets(asked).flatMap((searchFacet) => searchFacet.options.filter((option) => option.any).flatMap((option) => {
+    const names = namesOf(option).map(tellingWords);
     return names.map((name) => {
       const has = (word) => name.some((other) => alike(word, other));
       const explains = words.filter(has);
@@ -52,8 +59,21 @@ function understood(asked) {
 /* Each offer with its question and how many reviews that finds; offers of nothing are left out. */
 async function hintsFor(index, asked) {
   const { words, sure, together } = understood(asked);
-  const sets = [...(together.length > 1 ? [together] : []), ...sure.map((one) => [one])].slice(0, MOST_HINTS);
-  const offers = await Promise.all(sets.map(async (set) => {
+  return offersOf(index, asked, words, [...(together.length > 1 ? [together] : []), ...sure.map((one) => [one])]);
+}
+
+/* Values with the question in their names as it is written, such as "R&D": its letters are no words to ask for. */
+function literalHints(index, asked) {
+  const said = asked.words.trim().toLowerCase();
+  if (said.length < 2) return [];
+  const found = openFacets(asked).flatMap((searchFacet) => searchFacet.options
+    .filter((option) => option.any && namesOf(option).some((name) => name.toLowerCase().includes(said)))
+    .map((option) => [{ searchFacet, option, explains: [] }]));
+  return offersOf(index, asked, [], found);
+}
+
+async function offersOf(index, asked, words, sets) {
+  const offers = await Promise.all(sets.slice(0, MOST_HINTS).map(async (set) => {
     const chosen = { ...asked.chosen, ...Object.fromEntries(set.map(({ searchFacet, option }) => [searchFacet.name, [option.value]])) };
     const left = words.filter((word) => !set.some((one) => one.explains.includes(word)));
     const question = { ...asked, words: left.join(" "), chosen };

@@ -25,7 +25,7 @@ function say(text) {
 }
 
 async function show(written) {
-  // Single letters ask for nothing.
+  // Single letters ask for nothing but what is called so.
   const short = written.words && !tellingWords(written.words).length;
   const asked = short ? { ...written, words: "" } : written;
   const mine = (turn += 1);
@@ -41,8 +41,10 @@ async function show(written) {
     const index = await theIndex();
     const found = await index.ask(asked);
     // All that stands above the results is there before them: nothing moves under the reader's finger.
-    const [first, offers, named, link] = idle ? [[], [], null, null]
-      : await Promise.all([found.some(0, STEP), hintsFor(index, asked), pageNamed(asked.words), behind(index, found, asked).catch(missed)]);
+    const [first, offers, named, link] = await Promise.all([
+      idle ? [] : found.some(0, STEP), short ? literalHints(index, written) : hintsFor(index, asked), pageNamed(written.words),
+      idle ? null : behind(index, found, asked).catch(missed)
+    ]);
     if (mine !== turn) return;
     answer = found;
     showCounts(found.counts, asked);
@@ -60,7 +62,7 @@ async function show(written) {
     const whole = found.total && !found.most;
     const number = whole ? `${counted(found.total, "page")} found${ofThemInvented(found.invented)}.` : named ? "One page has this name."
       : found.most ? "No page matches everything. These match best." : "No results.";
-    say([!idle && number, short && "Type at least two letters."].filter(Boolean).join(" "));
+    say([!idle && number, short && "Single letters are not searched. Type a word of two letters or more."].filter(Boolean).join(" "));
     const made = idle || named ? [] : await advise(index, asked, found, ask);
     if (mine !== turn) return;
     advice.replaceChildren(...made);

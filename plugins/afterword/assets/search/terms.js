@@ -8,10 +8,10 @@ function plainWords(text) {
 const stemmer = new EnglishStemmer();
 const stemsOfWords = new Map();
 
-/* The stem of a word; empty for a small word, which says nothing. */
+/* The stem of a word, of which forty characters count; empty for a small word, which says nothing. */
 function stemOf(word) {
-  if (SMALL_WORDS.has(word) || word.length > 40) return "";
-  if (!stemsOfWords.has(word)) stemsOfWords.set(word, stemmer.stemWord(word));
+  if (SMALL_WORDS.has(word)) return "";
+  if (!stemsOfWords.has(word)) stemsOfWords.set(word, stemmer.stemWord(Array.from(word).slice(0, 40).join("")));
   return stemsOfWords.get(word);
 }
 
