@@ -183,3 +183,18 @@ def test_the_contents_of_a_page_stand_where_they_stood_before_the_script_came(br
         places.append([tuple(box.values()) for link in links.all() if (box := link.bounding_box())])
         context.close()
     assert places[0] == places[1] != []
+
+
+def test_a_text_from_right_to_left_begins_at_the_right_and_others_at_the_left(opened: Callable[..., Page]) -> None:
+    page = opened(LONG)
+    begins = """([where, text]) => {
+        const element = document.querySelector(where), range = document.createRange();
+        element.textContent = text;
+        range.selectNodeContents(element);
+        const [box, said] = [element, range].map(one => one.getBoundingClientRect());
+        if (said.width > box.width / 2) return 'too long';
+        return said.left - box.left < box.right - said.right ? 'left' : 'right';
+    }"""
+    for where in ("h1", ".aw-lead p", ".aw-story p", ".aw-story h2", ".md-content dd"):
+        assert page.evaluate(begins, [where, "דגם"]) == "right", where
+        assert page.evaluate(begins, [where, "A model"]) == "left", where
