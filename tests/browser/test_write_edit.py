@@ -153,6 +153,20 @@ def test_a_change_of_the_story_leaves_the_fields_alone(form: Page, tmp_path: Pat
     assert written == (COMMENTED + "\nOne more line.\n").replace("\n", "\r\n")
 
 
+def test_a_change_leaves_joiners_marks_and_spaces_of_other_scripts(form: Page, tmp_path: Path) -> None:
+    summary = "summary: >-\n  Requests failed\n  for three hours."
+    text = COMMENTED.replace(summary, "summary: می\u200cخواهم, שלום\u200e!")
+    text = text.replace("Not to", "می\u200cخواهم 👩\u200d💻 très\u00a0lent\u202f! Not to")
+    open_review(form, "2025-03-01-scripts.md", text)
+    summary_box = place(form, "summary").locator("textarea")
+    summary_box.fill(summary_box.input_value() + " It failed.")
+    summary_box.blur()
+    story = form.get_by_label(re.compile("^Story"))
+    story.fill(story.input_value() + "\nOne more line.\n")
+    changed = text.replace("שלום\u200e!", "שלום\u200e! It failed.") + "\nOne more line.\n"
+    assert downloaded(form, tmp_path).read_text("utf-8") == changed
+
+
 def test_a_text_that_is_no_review_is_refused_and_nothing_is_lost(form: Page) -> None:
     six_answers(form)
     unfold(form)

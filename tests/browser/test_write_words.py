@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from afterword.python_api import load_reviews
+from afterword.reading.source import HIDDEN, hidden_in
 from afterword.secrecy.in_browsers import secret_shapes
 from afterword.secrecy.shapes import SHAPES
-from tests.browser.writing import answer, six_answers, unfold
+from tests.browser.writing import answer, downloaded, place, six_answers, unfold
+from tests.made import knowledge_base
+from tests.unit.cli.invoke import invoke
 from tests.unit.secrecy.seeds import TOKENS, some
 
 KEY = "AK" + "IA" + some(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
@@ -42,6 +47,54 @@ def test_every_shape_of_a_secret_is_found_in_a_browser_as_by_the_check(form: Pag
     shapes = [shape.pattern for shape in SHAPES]
     assert [row[: len(shapes)] for row in found] == [[bool(one.search(text)) for one in shapes] for text in texts]
     assert sum(map(any, found)) > len(texts) // 2
+
+
+def test_every_script_and_emoji_is_written_as_it_was_typed(form: Page, tmp_path: Path) -> None:
+    base = knowledge_base(tmp_path)
+    title = "👩\u200d💻 and 🏳️\u200d🌈 sont très\u00a0lents\u202f!"
+    summary = "می\u200cخواهم مدل را; क\u094d\u200dष; \u200fשלום\u200e (v2); モデル\u3000停止"
+    six_answers(form)
+    answer(form, "title", title)
+    answer(form, "summary", summary)
+    unfold(form)
+    form.locator(".aw-write-group").last.locator("textarea").first.fill(summary)
+    file = downloaded(form, base / "postmortems")
+    told = invoke(base, "check", str(file))
+    assert told.exit_code == 0, told.output
+    review = load_reviews(base).by_id[file.stem]
+    assert (review.data["title"], review.data["summary"]) == (title, summary)
+    assert f"\n\n{summary}\n" in file.read_text("utf-8")
+
+
+def test_what_the_check_cannot_see_is_told_and_deleted_only_when_its_author_says_so(form: Page) -> None:
+    six_answers(form)
+    unfold(form)
+    story = form.locator(".aw-write-group").last
+    boxes = place(form, "summary").locator("textarea"), story.locator("textarea").first
+    for box in boxes:
+        box.fill("It\u200b was re\u00adset\u2028twice, a\u200db.")
+        box.blur()
+    said = "This has hidden characters, which the check refuses: U+200B, U+00AD, U+2028, U+200D. Delete them"
+    expect(form.locator(".aw-write-told li")).to_contain_text([f"Summary {said}", f"Story, What happened {said}"])
+    for box, around in zip(boxes, (place(form, "summary"), story), strict=True):
+        around.locator(".aw-told").get_by_role("button", name="Delete them").click()
+        expect(box).to_be_focused()
+        assert box.input_value() == "It was reset twice, ab."
+    expect(form.locator(".aw-write-told")).to_contain_text("as the check wants them")
+
+
+def test_what_is_hidden_is_the_same_in_a_browser_and_for_the_check(form: Page) -> None:
+    texts = ["".join(map(chr, chain(range(0xD800), range(0xE000, 0x110000))))]
+    around = ["", "a", " ", "\n", "1", "\u02ff", "\u0300", "ی", "क", "👩", "\ufe0f", "\u3000", "\u200d", "\u200b"]
+    texts += [f"{left}{joiner}{right}" for left in around for joiner in "\u200c\u200d" for right in around]
+    found = form.evaluate(
+        "([pattern, texts]) => texts.map(text => [...text.matchAll(new RegExp(pattern, 'gu'))]"
+        ".map(match => [...text.slice(0, match.index)].length))",
+        [HIDDEN, texts[1:]],
+    )
+    assert found == [hidden_in(text) for text in texts[1:]]
+    one = "([pattern, text]) => text.match(new RegExp(pattern, 'gu')).join('')"
+    assert form.evaluate(one, [HIDDEN, texts[0]]) == "".join(texts[0][at] for at in hidden_in(texts[0]))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from afterword.diagnostics import Problem, Span
 from afterword.files.reason import reason
@@ -18,14 +19,16 @@ from afterword.text.characters import character_name
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))
 
-# What a reviewer cannot see in a diff: controls, bidirectional overrides, zero-width and tag characters, line
-# separators that shift line numbers, and noncharacters. Zero-width joiners are checked one by one.
-_HIDDEN = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+HIDDEN: Final = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
+    rf"\ufff9-\ufffb\ufffe\uffff{chr(0xE0000)}-{chr(0xE0FFF)}]"
+    r"|[\u200c\u200d](?:(?<![^\x00-\u02ff\s].)|(?![^\x00-\u02ff\s]))"
 )
+"""What a reviewer cannot see in a diff: controls, bidirectional overrides, zero-width and tag characters, line
+separators that shift line numbers, and noncharacters. Joiners belong between letters of scripts that need them and
+between parts of an emoji. JavaScript reads the pattern too."""
+
 _PLAIN = bytes((*b"\n\t", *range(0x20, 0x7F)))
-_JOINERS = "[\u200c\u200d]"
 
 
 @dataclass(frozen=True)
@@ -121,9 +124,7 @@ def hidden_in(text: str) -> list[int]:
     """Offsets of the hidden characters."""
     if _all_seen(text):
         return []
-    found = [match.start() for match in re.finditer(_HIDDEN, text)]
-    found += [match.start() for match in re.finditer(_JOINERS, text) if not _joins(text, match.start())]
-    return sorted(found)
+    return [match.start() for match in re.finditer(HIDDEN, text)]
 
 
 def _all_seen(text: str) -> bool:
@@ -146,12 +147,6 @@ def _hidden_characters(source: Source) -> list[Finding]:
         )
         for at in hidden_in(source.text)
     ]
-
-
-def _joins(text: str, at: int) -> bool:
-    """Joiners belong between letters of scripts that need them and between parts of an emoji."""
-    around = text[at - 1 : at] + text[at + 1 : at + 2]
-    return len(around) == 2 and all(ord(char) > 0x2FF and not char.isspace() for char in around)
 
 
 def _long_lines(source: Source, limits: Limits) -> list[Finding]:

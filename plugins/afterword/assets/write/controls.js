@@ -30,7 +30,7 @@ function single(input, told, element, get, set) {
     show(problems, at, all) {
       const said = problems.get(at);
       const shown = said && (all || (touched && (get() !== undefined || kept !== undefined)));
-      tellIn(told, shown ? said : "");
+      tellOf(input, told, shown ? said : "");
       if (shown) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
       input.setAttribute("aria-describedby", shown ? described : described.replace(told.id, "").trim());
@@ -40,12 +40,6 @@ function single(input, told, element, get, set) {
       input.focus();
     },
   };
-}
-
-/* What no file may hold, because nobody sees it. */
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-function seen(text) {
-  return text.replace(/\r\n?|\u2028|\u2029|\u0085/g, "\n").replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, " ").replace(UNSEEN, "");
 }
 
 function textControl(field, required, top) {
@@ -63,9 +57,9 @@ function textControl(field, required, top) {
   const element = make("div", { class: "aw-field", "data-field": field.at }, label, hint, input, list, told);
   const number = field.type === "number" || field.type === "integer";
   return single(input, told, element, () => {
-    const text = seen(input.value).trim();
+    const text = input.value.trim();
     if (!text) return undefined;
-    const plain = number ? text.replace(/(?<=\d)[ ,](?=\d{3}\b)/g, "") : text;
+    const plain = number ? text.replace(/(?<=\d)[\s,](?=\d{3}\b)/g, "") : text;
     return number && /^\d{1,18}(\.\d+)?$/.test(plain) ? Number(plain) : text;
   }, (text) => { input.value = text; });
 }

@@ -111,7 +111,7 @@ function nameProblems(data) {
 }
 
 function judged(data) {
-  return new Map([...nameProblems(data), ...clockProblems(data), ...secretProblems(data), ...schemaProblems(data)]);
+  return new Map([...nameProblems(data), ...clockProblems(data), ...schemaProblems(data), ...refusedProblems(data)]);
 }
 
 /* What the next status needs, as titles of fields. */

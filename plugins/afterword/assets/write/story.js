@@ -17,8 +17,9 @@ function storyControl() {
   /* What a form can know of what the check refuses in a narrative. */
   function problemOf(text) {
     const plain = text.replace(/^(```|~~~)[\s\S]*?^\1[`~]*$/gm, "").replace(/`[^`\n]*`/g, "");
+    const refused = refusedSaid(text);
+    if (refused) return refused;
     if (HTML.test(plain)) return "HTML is not allowed; put it between backticks: `<tag>`.";
-    if (secretIn(text)) return secretSaid(text);
     if (/^#\s/m.test(plain)) return "The title of the review is its only heading of level 1; begin headings with `##`.";
     return "";
   }
@@ -45,14 +46,14 @@ function storyControl() {
     written(eol) {
       if (original !== undefined) {
         const [{ input, told }] = parts;
-        return input.value === told.dataset.read ? original : seen(input.value).replace(/\n/g, eol);
+        return input.value === told.dataset.read ? original : input.value.replace(/\n/g, eol);
       }
-      return parts.map(({ title, hint, input }) => `\n## ${title}\n\n${seen(input.value).trim() || hint}\n`).join("");
+      return parts.map(({ title, hint, input }) => `\n## ${title}\n\n${input.value.trim() || hint}\n`).join("");
     },
     problems() {
       return parts.map(({ input, told, title }) => {
         const said = problemOf(input.value);
-        tellIn(told, said);
+        tellOf(input, told, said);
         return said && { title, said, focus: () => { unfoldTo(input); input.focus(); } };
       }).filter(Boolean);
     },

@@ -1,7 +1,24 @@
-/* What the check says of words, as far as a form can: tokens and private keys, e-mail addresses, placeholders, a victim
-   that is a system, and a version in place of a name. The patterns are those of the check. */
+/* What the check says of words, as far as a form can: hidden characters, tokens and private keys, e-mail addresses,
+   placeholders, a victim that is a system, and a version in place of a name. The patterns are those of the check. */
+const HIDDEN = "This has hidden characters, which the check refuses:";
+let hiddenShape = null;
 let secretShapes = null;
 let emailShape = null;
+
+function hiddenIn(text) {
+  hiddenShape = hiddenShape || new RegExp(known.unsafe.hidden, "gu");
+  return text.match(hiddenShape) || [];
+}
+
+/* Without what is hidden; a line separator is a space, so that words stay apart. */
+function withoutHidden(text) {
+  return hiddenIn(text).length ? text.replace(hiddenShape, (char) => (/[\u0085\u2028\u2029]/.test(char) ? " " : "")) : text;
+}
+
+function hiddenSaid(text) {
+  const codes = new Set(hiddenIn(text).map((char) => `U+${pad(char.codePointAt(0).toString(16).toUpperCase(), 4)}`));
+  return codes.size ? `${HIDDEN} ${[...codes].join(", ")}. Delete them, or write spaces.` : "";
+}
 
 /* "an AWS access key", or nothing. */
 function secretIn(text) {
@@ -43,9 +60,24 @@ function* textsIn(data, field = schema, at = "") {
   else if (data && typeof data === "object") for (const [name, one] of Object.entries(data)) yield* textsIn(one, (part.properties || {})[name] || {}, `${at}/${name}`);
 }
 
-/* Secrets: the check refuses the file. */
-function secretProblems(data) {
-  return new Map([...textsIn(data)].map(([at, text]) => [at, secretSaid(text)]).filter(([, said]) => said));
+/* For what the check refuses the file. */
+function refusedSaid(text) {
+  return hiddenSaid(text) || secretSaid(text);
+}
+
+function refusedProblems(data) {
+  return new Map([...textsIn(data)].map(([at, text]) => [at, refusedSaid(text)]).filter(([, said]) => said));
+}
+
+/* Tells something of what is in a box; what is hidden there goes at the press of a button. */
+function tellOf(input, place, said) {
+  tellIn(place, said);
+  if (!(said || "").startsWith(HIDDEN) || !hiddenIn(input.value).length) return;
+  place.append(" ", button("Delete them", "aw-unhide", () => {
+    input.value = withoutHidden(input.value);
+    input.focus();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }));
 }
 
 /* Whether the affected are only a system: a model of the review, or what the rule of the check takes for one. */

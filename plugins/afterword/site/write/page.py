@@ -14,6 +14,7 @@ from afterword.model.unwritten import HEADINGS
 from afterword.model.zones import known_zones
 from afterword.pages import addresses
 from afterword.pages.page import Page
+from afterword.reading.source import HIDDEN
 from afterword.rules.unwritten import LONGEST, MARKED, PLACEHOLDERS, SYSTEM, VERSION
 from afterword.schema import REVIEW
 from afterword.schema.loading import load_schema
@@ -65,6 +66,7 @@ def _known(site: Site) -> dict[str, Any]:
         "clocks": CLOCKS,
         "zones": known_zones(),
         "unsafe": {
+            "hidden": HIDDEN,
             "secrets": list(secret_shapes()),
             "email": email_shape(settings.email_domains),
             "placeholders": sorted(PLACEHOLDERS),
