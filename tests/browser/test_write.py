@@ -146,19 +146,6 @@ def test_the_nearest_past_reviews_come_while_the_title_is_typed_and_invented_one
     expect(first).to_contain_text("Illustrative")
 
 
-def test_answers_are_kept_until_they_are_forgotten(form: Page) -> None:
-    six_answers(form)
-    expect(form.locator(".aw-write-kept")).to_contain_text("kept in this browser")
-    form.reload()
-    expect(form.locator(".aw-write-kept")).to_contain_text("this browser kept")
-    assert place(form, "title").locator("input").input_value() == SIX["title"]
-    form.once("dialog", lambda asked: asked.accept())
-    form.locator(".aw-write-forget").click()
-    form.reload()
-    expect(form.locator(".aw-write-finish")).to_be_visible()
-    assert place(form, "title").locator("input").input_value() == ""
-
-
 def test_nothing_moves_below_a_button_that_is_pressed(browser: Browser, site: Site) -> None:
     # Its clock stays with a page, so that this one is not used again.
     context = browser.new_context(reduced_motion="reduce")

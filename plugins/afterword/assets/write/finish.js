@@ -66,31 +66,3 @@ async function copied(text) {
     return false; // the text is shown instead
   }
 }
-
-/* Answers are kept for each site under its own address, since several sites may share a host. */
-const KEPT = `afterword-write:${new URL(".", document.location.href).pathname}`;
-
-function keep(state) {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(state));
-    return true;
-  } catch {
-    return false; // a browser may refuse, or be full
-  }
-}
-
-function keptState() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT));
-  } catch {
-    return null;
-  }
-}
-
-function forgetState() {
-  try {
-    localStorage.removeItem(KEPT);
-  } catch {
-    // there is nothing to forget
-  }
-}

@@ -4,7 +4,6 @@ const finish = page.querySelector(".aw-write-finish");
 const toldBox = finish.querySelector(".aw-write-told");
 const textBox = finish.querySelector(".aw-write-text");
 const hostLink = finish.querySelector(".aw-write-host");
-const keptLine = page.querySelector(".aw-write-kept");
 const doneLine = finish.querySelector(".aw-write-done");
 const NEXT = { draft: "in-review", "in-review": "published" };
 const controls = [];
@@ -125,6 +124,7 @@ function showText() {
 
 const settling = delayed(settle, 200);
 function changed() {
+  taken = false;
   doneLine.textContent = "";
   settling.ask();
 }
@@ -132,8 +132,7 @@ function changed() {
 function settle() {
   settling.stop();
   tell();
-  const ok = keep({ answers: current.made, story: story.texts(), text: existingText, name: existingName });
-  keptLine.textContent = ok ? "Your answers are kept in this browser." : "This browser keeps nothing: download the file before you leave.";
+  keep({ answers: current.made, story: story.texts(), text: existingText, name: existingName });
 }
 
 /* Whether there is a file; otherwise the first thing to look at is shown. */
@@ -162,6 +161,8 @@ function open(text, name) {
     keptLine.textContent = read.problem;
     return false;
   }
+  if (!taken && !window.confirm("Replace the answers in the form? They have not been downloaded since the last change.")) return false;
+  taken = true;
   existing = read;
   existingText = text;
   existingName = name;
@@ -175,6 +176,7 @@ function startAnew() {
   existing = null;
   existingName = existingText = "";
   asked = false;
+  taken = true;
   put({});
   story.begin();
 }
@@ -186,9 +188,12 @@ function listen() {
     if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
   });
   window.addEventListener("pagehide", () => { if (settling.waits()) settle(); });
+  window.addEventListener("storage", ({ key, newValue }) => { if (key === KEPT && newValue !== null) settle(); });
   finish.querySelector(".aw-write-download").addEventListener("click", () => {
     if (!ready()) return;
     download(current.name, current.text);
+    taken = true;
+    settle();
     doneLine.textContent = `Downloaded ${current.name}. Put it into the folder of the reviews, or give it to whoever does.`;
   });
   finish.querySelector(".aw-write-copy").addEventListener("click", () => { if (ready()) copyText(); });
@@ -207,7 +212,7 @@ function listen() {
     settle(); // what is still to be said of the last answer does not cover what is said of the file
     if (!open(text, name)) return;
     settle();
-    keptLine.textContent = name ? `${name} is open. What you do not change stays as it is.` : "The text is open. What you do not change stays as it is.";
+    keptLine.prepend(`${name || "The text"} is open. What you do not change stays as it is. `);
     page.querySelector(".aw-write-open").open = false;
   };
   page.querySelector("#aw-write-file").addEventListener("change", async (event) => {
@@ -232,6 +237,7 @@ async function begin() {
     if (state && state.answers) put(state.answers);
   }
   if (state && state.story) story.restore(state.story);
+  if (state) taken = state.taken === true;
   finish.hidden = false;
   listen();
   tell();

@@ -46,7 +46,7 @@ SCRIPTS = {
         "write/dom.js",
         *(f"search/{name}.js" for name in (*RANKED_SEARCH, "action_hits", "filters", "phrases", "excerpt", "index")),
         *(f"write/{name}.js" for name in ("fields", "moments", "controls", "several", "unsafe", "judge", "story")),
-        *(f"write/{name}.js" for name in ("yaml", "edits", "near", "finish", "page")),
+        *(f"write/{name}.js" for name in ("yaml", "edits", "near", "finish", "kept", "page")),
     ),
 }
 """Each script with its parts in order: what every page loads, what the search does, and the form for a review."""
