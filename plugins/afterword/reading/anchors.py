@@ -31,6 +31,7 @@ def page_ids(body: str) -> tuple[str, ...]:
 
 def _ids(body: str, *, own: bool) -> Iterator[str]:
     met: set[str] = set()
+    last: dict[str, int] = {}
     for text in blocks_of(body, whole=True).texts:
         if not text.title:
             continue
@@ -39,10 +40,11 @@ def _ids(body: str, *, own: bool) -> Iterator[str]:
             yield given[1]
             continue
         id_ = base = slug_of(text.text)
-        number = 0
+        number = last.get(base, 0)
         while id_ in met or not id_:
             number += 1
             id_ = f"{base}_{number}"
+        last[base] = number
         met.add(id_)
         yield id_
 

@@ -14,12 +14,15 @@ def slugs(values: Iterable[str]) -> dict[str, str]:
     """A distinct address for each value; values with the same letters are numbered in sorted order."""
     taken: dict[str, str] = {}
     given: dict[str, str] = {}
+    last: dict[str, int] = {}
     for value in sorted(set(values)):
-        base = slug(value)
-        name, number = base, 1
+        name = slug(value)
+        base = name[: LONGEST_SLUG - 5]
+        number = last.get(base, 1)
         while name in taken:
             number += 1
-            name = f"{base[: LONGEST_SLUG - 5]}-{number}"
+            name = f"{base}-{number}"
+        last[base] = number
         taken[name] = given[value] = name
     return given
 

@@ -6,6 +6,7 @@ import pytest
 
 from afterword.corpus.facets import build_facets, facet_values
 from afterword.text.slug import slug, slugs
+from tests.growth import grows_evenly
 from tests.made import FIELDS, corpus, review
 
 
@@ -48,6 +49,14 @@ def test_names_that_differ_keep_addresses_that_differ() -> None:
 def test_addresses_do_not_depend_on_the_order_of_names() -> None:
     names = ["c++", "c", "C", "A/B", "a-b"]
     assert slugs(names) == slugs(reversed(names)) == slugs([*names, *names])
+
+
+@pytest.mark.slow
+def test_the_time_to_number_names_that_are_alike_grows_with_their_number() -> None:
+    def names(many: int) -> str:
+        return "\n".join("a" + "!" * at for at in range(many))
+
+    assert grows_evenly(lambda given: slugs(given.splitlines()), names, 1_200)
 
 
 def test_every_value_of_a_vocabulary_has_its_group_even_without_a_review() -> None:
