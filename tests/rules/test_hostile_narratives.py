@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.growth import grows_evenly
@@ -41,6 +43,25 @@ def test_the_check_of_a_line_grows_with_its_length(before: str, unit: str, times
         return page(DRAFT, f"{before}{unit * often}{after}\n" * 4)
 
     assert grows_evenly(lambda given: checked(base, given), text, times)
+
+
+# What a narrative is for a number, and how large that is.
+NARRATIVES = {
+    "headings alike": (lambda often: "[x](#z)\n\n" + "# a\n" * often, 4_000),
+    "links to a heading": (lambda often: "[a](#b)\n" * often, 1_000),
+    "links to headings that are not there": (
+        lambda often: "".join(f"# h{at}\n\n[a](#{at}-is-not-there)\n\n" for at in range(often)),
+        1_000,
+    ),
+    "files that are not there": (lambda often: "".join(f"[a]({at}.png)\n" for at in range(often)), 1_000),
+    "addresses": (lambda often: "".join(f"a{at}@b{at}.com\n" for at in range(often)), 2_000),
+}
+
+
+@pytest.mark.parametrize(("body", "often"), NARRATIVES.values(), ids=NARRATIVES)
+@pytest.mark.slow
+def test_the_check_of_a_narrative_grows_with_its_length(body: Callable[[int], str], often: int, base: Base) -> None:
+    assert grows_evenly(lambda given: checked(base, given), lambda many: page(DRAFT, body(many)), often)
 
 
 @pytest.mark.slow

@@ -133,6 +133,19 @@ def test_what_to_do_is_told_from_the_folder_of_the_file(folder: str, review: str
     assert absolute == f"Begin at the folder of this file, as in `{pattern}x.md`."
 
 
+def test_headings_that_are_alike_are_numbered_past_one_that_has_such_a_number_already(base: Base) -> None:
+    links = " ".join(f"[x](#{id_})" for id_ in ("a", "a_1", "a_2", "a_3", "a_4"))
+    ((_, _, said),) = told(base, f"{links}\n\n## a\n\n## a_2\n\n## a\n\n## a\n")
+    assert said.startswith("No heading of this page has the id `a_4`")
+
+
+def test_each_link_to_the_same_place_is_told_and_a_name_is_guessed_only_for_the_first_hundred(base: Base) -> None:
+    found = told(base, "[x](#timelin)\n" * 300 + "".join(f"[x](#timeline{at:03})\n" for at in range(101)))
+    assert len(found) == 401
+    assert [line for _, line, _ in found] == list(range(12, 413))
+    assert ["Did you mean" in said for _, _, said in found] == [True] * 399 + [False] * 2
+
+
 def test_a_name_as_macos_stores_it_is_found_as_its_author_types_it(base: Base) -> None:
     stored(base, f"postmortems/images/{unicodedata.normalize('NFD', 'Überlast.png')}")
     assert told(base, "![a](images/Überlast.png)") == []

@@ -6,7 +6,7 @@ import os
 import posixpath
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -23,6 +23,7 @@ from afterword.text.expression import expression
 from afterword.text.nearest import nearest, question
 
 _PARTS: Final = expression(r"/\d{4}\.md\Z")
+_SHOWN: Final = "\0"  # stands for a path as it is written
 _PART: Final = expression(r"(?:\d{4}|index)\.md")
 _NOT_HERE: Final = "Link to where it is published, by an https URL, or copy what is needed into the review."
 
@@ -39,13 +40,15 @@ class Trouble(NamedTuple):
 class Places:
     """The site of a knowledge base: ``pages`` are its reviews and patterns, ``made`` the folders made from them.
 
-    ``groups`` returns the pages of such a folder by their path, or ``None`` where it cannot be said.
+    ``groups`` returns the pages of such a folder by their path, or ``None`` where it cannot be said. Unless it
+    ``guesses``, no name is sought that may have been meant by one that is not there: that takes longer than the rest.
     """
 
     settings: Settings
     pages: Collection[str]
     made: Collection[str]
     groups: Callable[[str], Collection[str] | None] = lambda _: None
+    guesses: bool = True
 
     def trouble(self, home: str, written: str) -> Trouble | None:
         """What is wrong with the path of a link on a page in the folder ``home`` of the site, or in one below it."""
@@ -83,11 +86,12 @@ class Places:
         if place in self.made or _is_folder(self._docs / place) or (folder and _is_folder(folder / rest)):
             return self._folder(home, shown, place)
         if folder is None or rest.endswith(".md"):
-            return self._missing(home, shown, place, self.pages if folder else [*self.pages, *self._by_hand])
+            return self._missing(home, shown, place, lambda: self.pages if folder else [*self.pages, *self._by_hand])
         path = rest if os.path.lexists(folder / rest) else self._beside(folder).get(rest)
         if path is None:
-            return self._missing(home, shown, place, [f"{head}/{one}" for one in self._beside(folder)])
-        return _published(shown, path, folder / path, self.settings)
+            return self._missing(home, shown, place, lambda: [f"{head}/{one}" for one in self._beside(folder)])
+        trouble = self._published(path, folder / path)
+        return trouble and trouble._replace(message=trouble.message.replace(_SHOWN, shown, 1))
 
     def _folder(self, home: str, shown: str, place: str) -> Trouble:
         index = "index.md" if place == "." else f"{place}/index.md"
@@ -95,12 +99,14 @@ class Places:
         way = posixpath.relpath(index, home)
         return Trouble(f"`{shown}` is a folder", f"Link to its page, `{way}`." if there else "Link to a file in it.")
 
-    def _missing(self, home: str, shown: str, place: str, known: Collection[str]) -> Trouble:
+    def _missing(self, home: str, shown: str, place: str, names: Callable[[], Collection[str]]) -> Trouble:
         message = f"The file `{shown}` does not exist"
+        known = names() if self.guesses else ()
         if (meant := next((one for one in known if one.casefold() == place.casefold()), None)) is not None:
             return Trouble(message, f"Its name is written in other letters: `{posixpath.relpath(meant, home)}`.")
-        if meant := nearest(place, [*known, *self.pages] if place.endswith(".md") else known) or nearest(
-            f"{place}.md", self.pages
+        if self.guesses and (
+            meant := nearest(place, [*known, *self.pages] if place.endswith(".md") else known)
+            or nearest(f"{place}.md", self.pages)
         ):
             return Trouble(message, question(posixpath.relpath(meant, home)))
         if self._in_repository(home, place):
@@ -138,6 +144,10 @@ class Places:
         return self.settings.docs_dir
 
     @cached_property
+    def _published(self) -> Callable[[str, Path], Trouble | None]:
+        return cache(partial(_published, self.settings))  # a page may have a thousand links to one file
+
+    @cached_property
     def _listed(self) -> dict[Path, Mapping[str, str]]:
         return {}
 
@@ -171,17 +181,17 @@ def _badly_written(path: str, shown: str, home: str) -> Trouble | None:
     return None
 
 
-def _published(shown: str, path: str, file: Path, settings: Settings) -> Trouble | None:
+def _published(settings: Settings, path: str, file: Path) -> Trouble | None:
     try:
         lost = lost_of(path, file, settings)
     except NotPublishedError as error:
-        return Trouble(f"The file `{shown}` is not published: {error}", error.remedy)
+        return Trouble(f"The file `{_SHOWN}` is not published: {error}", error.remedy)
     except OSError as error:
-        return Trouble(f"The file `{shown}` cannot be read: {reason(error)}", "Let everybody read it.")
+        return Trouble(f"The file `{_SHOWN}` cannot be read: {reason(error)}", "Let everybody read it.")
     if not lost:
         return None
     advice = "Look at it on the site; if something is missing, export it as PNG."
-    return Trouble(f"The drawing `{shown}` is published without {listed(lost)}", advice, only_changed=True)
+    return Trouble(f"The drawing `{_SHOWN}` is published without {listed(lost)}", advice, only_changed=True)
 
 
 def _is_file(path: Path) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from afterword.rules.registry import Rule, registered
+from afterword.rules.registry import Rule, registered, with_code, with_name
 from afterword.text.nearest import suggest
 
 
 def rule_named(word: str) -> Rule | None:
     """The rule of which a word is the code or the name."""
-    return next((rule for rule in registered() if word.upper() == rule.code or word.lower() == rule.name), None)
+    return with_code(word.upper()) or with_name(word.lower())
 
 
 def suggest_rule(word: str) -> str:

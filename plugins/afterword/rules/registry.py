@@ -103,7 +103,7 @@ class Rule(NamedTuple):
 
 
 _rules: dict[str, Rule] = {}
-_names: set[str] = set()
+_names: dict[str, Rule] = {}
 
 
 def file_rule(
@@ -151,8 +151,16 @@ def registered() -> tuple[Rule, ...]:
     return tuple(_rules[code] for code in sorted(_rules))
 
 
+def with_code(code: str) -> Rule | None:
+    return _rules.get(code)
+
+
+def with_name(name: str) -> Rule | None:
+    return _names.get(name)
+
+
 def _register(rule: Rule) -> None:
     if rule.code in _rules or rule.name in _names:
         raise ValueError(f"{rule.code} {rule.name} is declared twice")
     _rules[rule.code] = rule
-    _names.add(rule.name)
+    _names[rule.name] = rule

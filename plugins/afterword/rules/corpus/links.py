@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -24,6 +27,8 @@ from afterword.text.slug import title_id
 if TYPE_CHECKING:
     from afterword.corpus.site_places import Places, Trouble
 
+    Anchors = Callable[[str], Mapping[str, None] | None]
+
 _MADE = frozenset(map(posixpath.dirname, addresses.INDEXES)) - {"", addresses.REVIEW_FOLDER}
 _OF_REVIEW = (
     *("actions", "also", "causes", "data-quality", "detection", "diagnosis", "drift", "feeds", "five-whys", "impact"),
@@ -34,6 +39,8 @@ _OF_PATTERN = (
     *("actions", "incidents", "prevention", "readiness-checks", "resilience-test", "signals", "since", "start"),
     *("story", "together"),
 )
+_MOST_GUESSED = 100
+"""To how many links of a file that lead nowhere a name is sought that may have been meant; no more are printed."""
 
 
 @corpus_rule("AW503", "broken-link")
@@ -98,11 +105,27 @@ def changed_drawing(corpus: CorpusContext) -> CorpusProblems:
 def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble], ...]:
     """What is wrong with each link that leads to a place of the site."""
     asked = (file for file in (*corpus.files, *corpus.parts) if corpus.about(file.entry.path))
-    inside = [(file, link) for file in asked for link in file.document.links if _is_inside(link)]
-    if not inside:
+    linking = [(file, links) for file in asked if (links := tuple(filter(_is_inside, file.document.links)))]
+    if not linking:
         return ()
     places = places_of(corpus)
-    return tuple((file, link, found) for file, link in inside if (found := _trouble(corpus, places, file, link)))
+    anchors = _anchors(corpus, places)
+    return tuple(found for file, links in linking for found in _of_file(file, links, places, anchors))
+
+
+def _of_file(
+    file: FileContext, links: tuple[Link, ...], places: Places, anchors: Anchors
+) -> Iterator[tuple[FileContext, Link, Trouble]]:
+    met: dict[tuple[str, bool], Trouble | None] = {}
+    left = _MOST_GUESSED
+    for link in links:
+        written = link.target, link.image
+        if written not in met:
+            met[written] = _trouble(places, anchors, file, link)
+            left -= met[written] is not None
+            places = places if left else replace(places, guesses=False)
+        if found := met[written]:
+            yield file, link, found
 
 
 def places_of(corpus: CorpusContext) -> Places:
@@ -136,11 +159,11 @@ def _told(file: FileContext, link: Link, trouble: Trouble) -> Problem:
     return Problem(trouble.message, file.document.body_span(link.start, link.end), trouble.advice)
 
 
-def _trouble(corpus: CorpusContext, places: Places, file: FileContext, link: Link) -> Trouble | None:
+def _trouble(places: Places, anchors: Anchors, file: FileContext, link: Link) -> Trouble | None:
     from afterword.corpus.site_places import Trouble
 
     parts = split_target(link.target)
-    home = site_folder(file.entry.path, file.contract.name, corpus.loaded.settings)
+    home = site_folder(file.entry.path, file.contract.name, places.settings)
     if parts is None or not link.target:
         return Trouble("The link has no target", "Write one between the parentheses.")
     if parts.path and (found := places.trouble(home, parts.path)):
@@ -148,31 +171,42 @@ def _trouble(corpus: CorpusContext, places: Places, file: FileContext, link: Lin
     if not parts.fragment or link.image:
         return None
     place = linked_place(home, parts.path) if parts.path else f"{home}/{file.entry.id}.md"
-    known = _anchors(corpus, places, place)
+    known = anchors(place)
     if known is None or unquote(parts.fragment) in known:
         return None
     page = "this page" if not parts.path else f"`{parts.path[:80]}`"
-    meant = suggest(parts.fragment, known)
+    meant = suggest(parts.fragment, known) if places.guesses else ""
     advice = meant.lstrip().replace("`", "`#", 1) or f"Its headings are {_some(known)}."
     return Trouble(f"No heading of {page} has the id `{parts.fragment[:80]}`", advice)
 
 
-def _some(known: tuple[str, ...]) -> str:
-    return ", ".join(f"`#{one}`" for one in known[:5]) or "none"
+def _some(known: Mapping[str, None]) -> str:
+    return ", ".join(f"`#{one}`" for one in islice(known, 5)) or "none"
 
 
-def _anchors(corpus: CorpusContext, places: Places, place: str) -> tuple[str, ...] | None:
-    """The ids on a page; ``None`` where they are made from much else, or by a slug of the organisation's own."""
-    from afterword.reading.anchors import heading_ids, page_ids  # few links name a heading
+def _anchors(corpus: CorpusContext, places: Places) -> Anchors:
+    """The ids on each page; ``None`` where they are made from much else, or by a slug of the organisation's own."""
 
-    entry = next((one for one in corpus.loaded.entries if place in _places_of(one, corpus)), None)
-    if places.own_slugs:
-        return None
-    if entry is None:
-        return places.ids_by_hand(place, page_ids)
-    if entry.document is None or entry.value is None:
-        return None
-    return (*heading_ids(entry.document.body), *_made_for(entry.value))
+    @cache  # few links name a heading
+    def entries() -> Mapping[str, Entry]:
+        every = reversed(corpus.loaded.entries)  # of two at one place, the first counts
+        return {place: entry for entry in every for place in _places_of(entry, corpus)}
+
+    @cache  # a page may have a thousand links to one
+    def ids(place: str) -> Mapping[str, None] | None:
+        from afterword.reading.anchors import heading_ids, page_ids
+
+        if places.own_slugs:
+            return None
+        entry = entries().get(place)
+        if entry is None:
+            found = places.ids_by_hand(place, page_ids)
+            return None if found is None else dict.fromkeys(found)
+        if entry.document is None or entry.value is None:
+            return None
+        return dict.fromkeys((*heading_ids(entry.document.body), *_made_for(entry.value)))
+
+    return ids
 
 
 def _places_of(entry: Entry, corpus: CorpusContext) -> set[str]:
