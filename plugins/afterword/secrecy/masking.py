@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,7 +55,23 @@ class Masked:
     @cached_property
     def _values(self) -> list[str]:
         values = {value for found in self._found for value in _said(self.text[found.start : found.end])}
-        return sorted(values, key=len, reverse=True)
+        return sorted(values, key=lambda value: (-len(value), value))
+
+    @cached_property
+    def _begun(self) -> dict[str, list[int]]:
+        """By their beginning, the places of the values that have it."""
+        begun = defaultdict(list)
+        for at, value in enumerate(self._values):
+            begun[value[:_TELLING]].append(at)
+        return begun
+
+    @cached_property
+    def _sizes(self) -> frozenset[int]:
+        return frozenset(map(len, self._begun))
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -65,9 +83,19 @@ class Masked:
 
     def cover(self, message: str) -> str:
         """A message about the text, with the secrets of the text masked even if it quotes only their beginning."""
-        for value in self._values:
-            message = self._without(message, value)
-        return message
+        if message not in self._told:
+            covered, at = message, self._first(message, 0)
+            while at is not None:
+                covered = self._without(covered, self._values[at])
+                at = self._first(covered, at + 1)
+            self._told[message] = covered
+        return self._told[message]
+
+    def _first(self, message: str, start: int) -> int | None:
+        """The first of the values from a place on whose beginning a message has; a text may have thousands."""
+        pieces = {message[at : at + size] for size in self._sizes for at in range(len(message))}
+        places = (self._begun[piece] for piece in pieces & self._begun.keys())
+        return min((one[next_] for one in places if (next_ := bisect_left(one, start)) < len(one)), default=None)
 
     @staticmethod
     def _without(message: str, value: str) -> str:

@@ -7,10 +7,13 @@ from base64 import b64encode
 
 import pytest
 from click import unstyle
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from afterword.check import Report
 from afterword.reporters import REPORTERS
 from afterword.secrecy import Masked, Policy
+from tests.growth import grows_evenly
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
 from tests.unit.secrecy.harder import HARDER
@@ -111,6 +114,30 @@ def test_a_message_loses_the_value_however_much_of_it_is_quoted() -> None:
     assert masked.cover(f"`{TOKEN}` is {TOKEN}") == "`***` is ***"
     assert masked.cover(f"`{TOKEN[:20]}…` is cut") == "`***…` is cut"
     assert masked.cover("nothing of it") == "nothing of it"
+
+
+@given(values=st.lists(st.text("ab*", min_size=1, max_size=9)), message=st.text("ab*", max_size=30))
+@settings(max_examples=500)
+def test_a_message_loses_what_it_would_if_each_value_were_sought_in_turn(values: list[str], message: str) -> None:
+    masked = Masked("", Policy(), clean=True)
+    vars(masked)["_values"] = one_by_one = sorted({*values}, key=lambda value: (-len(value), value))
+    expected = message
+    for value in one_by_one:
+        at = expected.find(value[:6])
+        while at >= 0:
+            end = at + next(size for size in range(len(value), 0, -1) if expected.startswith(value[:size], at))
+            expected = f"{expected[:at]}***{expected[end:]}"
+            at = expected.find(value[:6], at + 3)
+    assert masked.cover(message) == expected
+
+
+@pytest.mark.slow
+def test_the_time_to_mask_grows_with_the_messages_and_not_with_each_pair_of_message_and_secret() -> None:
+    def work(text: str) -> None:
+        masked = Masked(text, Policy())
+        assert {masked.cover(f"`{line}` is one") for line in text.splitlines()} == {"`***` is one"}
+
+    assert grows_evenly(work, lambda many: "".join(f"a{at}@b{at}.com\n" for at in range(many)), 4_000)
 
 
 def test_a_secret_in_a_file_that_cannot_be_parsed_is_told_all_the_same(base: Base) -> None:
