@@ -10,30 +10,24 @@ from afterword.text.expression import expression
 
 _PIPE = expression(r"\\\\|\\\||(\|)")
 _END_BORDER = expression(r"(?<!\\)(?:\\\\)*\|$")
+UNBORDERED = expression(r" *+(?!\|)(?!.*(?<!\\)(?:\\\\)*\| *$)")
+"""A line that neither begins nor ends with a border; a table of one column has none."""
 
 
 def cells_of(rows: Sequence[str]) -> list[tuple[int, int, int]]:
-    """The row, start and end of each cell that is shown; empty where the rows, two at least, are no table.
-
-    A row shows as many cells as the line below the head has.
-    """
-    head = rows[0].strip(" ")
-    bordered = head.startswith("|") or _END_BORDER.search(head) is not None
-    first, line = _split(rows[0], bordered=bordered), _split(rows[1], bordered=bordered)
-    marks = {mark for start, end in line for mark in rows[1][start:end]}
-    if len(first) != len(line) or not marks <= set("|:- "):
-        return []
-    if len(first) == 1 and not (bordered and all(_bordered(row) for row in rows[1:])):
-        return []
-    found = [(0, start, end) for start, end in first]
-    for at, row in enumerate(rows[2:], start=2):
-        found += [(at, start, end) for start, end in _split(row, bordered=bordered)[: len(line)]]
-    return found
+    """The row, start and end of each cell of a table that is shown; a row shows as many as its head has."""
+    bordered = not UNBORDERED.match(rows[0])
+    cells = [_split(row, bordered=bordered) for row in (rows[0], *rows[2:])]
+    places = (0, *range(2, len(rows)))
+    return [(at, *cell) for at, row in zip(places, cells, strict=True) for cell in row[: len(cells[0])]]
 
 
-def _bordered(row: str) -> bool:
-    row = row.strip(" ")
-    return row.startswith("|") or _END_BORDER.search(row) is not None
+def columns_of(head: str, below: str) -> int:
+    """How many columns a table has that begins with two lines; none where it is no table."""
+    bordered = not UNBORDERED.match(head)
+    line = _split(below, bordered=bordered)
+    marks = {mark for start, end in line for mark in below[start:end]}
+    return len(line) if marks <= set("|:- ") and len(line) == len(_split(head, bordered=bordered)) else 0
 
 
 def _split(row: str, *, bordered: bool) -> list[tuple[int, int]]:
