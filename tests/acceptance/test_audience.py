@@ -104,6 +104,16 @@ def test_one_knowledge_base_has_two_sites(whole: Secretive, tmp_path: Path) -> N
     assert sites["public"] == set()
 
 
+def test_a_configuration_of_any_name_is_searched_when_a_site_is_built_with_it(whole: Secretive, tmp_path: Path) -> None:
+    settings = (whole.base.root / "mkdocs.yml").read_text("utf-8")
+    whole.base.write("base-of-public.yml", f"copyright: see {whole.internal[0].stem}\n")
+    config = whole.base.write("public.yml", f"INHERIT: base-of-public.yml\n{settings}")
+    done = mkdocs(whole.base, "build", "-f", str(config), "-d", str(tmp_path / "site"))
+    assert done.returncode == 1
+    assert "base-of-public.yml:1:16: AW412" in done.stderr
+    assert whole.canaries.found(said(done)) == set()
+
+
 @pytest.mark.parametrize("engine", [[], ["--for", "zensical"]], ids=["any engine", "zensical"])
 def test_a_rendered_site_holds_nothing_internal(whole: Secretive, engine: list[str], tmp_path: Path) -> None:
     done = whole.base.call("render", *engine, "--out", str(tmp_path / "out"))

@@ -5,38 +5,16 @@ from __future__ import annotations
 import pytest
 
 from afterword.check import told
-from afterword.diagnostics import Diagnostic, Severity
+from afterword.diagnostics import Severity
 from afterword.repairs import fixable
 from afterword.reporters import REPORTERS
 from tests.knowledge import AS_OF, DRAFT, PATTERN_PAGE, Base, overlaid, page
-
-CODE = "AW412"
-INTERNAL = "2025-01-02-secret-ranker"
-SHOWN = "postmortems/2025-01-01-example.md"
-PUBLIC = overlaid(DRAFT, "visibility: public\n")
-SETTINGS = '[tool.afterword]\naudience = "public"\n'
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+from tests.rules.mixed import CODE, INTERNAL, PUBLIC, SETTINGS, SHOWN, found, mixed_in, places
 
 
 @pytest.fixture
 def mixed(base: Base) -> Base:
-    """A public knowledge base with a public and an internal review, which shows a drawing."""
-    base.write("pyproject.toml", SETTINGS)
-    base.write(SHOWN, page(PUBLIC))
-    hidden = overlaid(DRAFT, "onset: 2025-01-02\ntitle: The ranker had a secret\n")
-    base.write(f"postmortems/{INTERNAL}.md", page(hidden, "![A chart](images/chart.svg)\n[Data](images/data.csv)\n"))
-    for name in ("chart.svg", f"{INTERNAL}-scores.svg"):
-        base.write(f"postmortems/images/{name}", DRAWING)
-    base.write("postmortems/images/data.csv", "a,b\n")
-    return base
-
-
-def found(base: Base) -> list[Diagnostic]:
-    return [one for one in base.report().diagnostics if one.code == CODE]
-
-
-def places(base: Base) -> list[tuple[str, int]]:
-    return [(one.path, one.span.line) for one in found(base)]
+    return mixed_in(base)
 
 
 NARRATIVES = {
@@ -82,34 +60,6 @@ FIELDS = {
 def test_a_field_that_names_it_is_refused(mixed: Base, how: str) -> None:
     mixed.write(SHOWN, page(f"{overlaid(PUBLIC, FIELDS[how])}\n"))
     assert [path for path, _ in places(mixed)] == [SHOWN]
-
-
-OTHERS = {
-    "docs/patterns/evaluation-blind-spot.md": f"{PATTERN_PAGE}\nAs [here](../postmortems/{INTERNAL}.md).\n",
-    "docs/how-we-review.md": f"# Guide\n\nAs [here](../postmortems/{INTERNAL}.md).\n",
-    "docs/deep/guide.md": "# Guide\n\nSee [the chart](../postmortems/images/chart.svg).\n",
-    "docs/data.json": f'{{"id": "{INTERNAL}"}}',
-    f"docs/about-{INTERNAL}.md": "# About it\n",
-    f"docs/{INTERNAL}.png": "\0",
-    f"docs/patterns/{INTERNAL}.md": PATTERN_PAGE,
-    "mkdocs.yml": f"nav:\n  - Secret: postmortems/{INTERNAL}.md\n",
-    "properdocs.yml": f"nav:\n  - Secret: postmortems/{INTERNAL}.md\n",
-}
-
-
-@pytest.mark.parametrize("path", OTHERS)
-def test_what_is_published_beside_the_reviews_names_it_neither(mixed: Base, path: str) -> None:
-    mixed.write(path, OTHERS[path])
-    assert [one for one, _ in places(mixed)] == [path]
-    done = mixed.call("check")
-    assert (done.returncode, path in done.stdout) == (1, True)
-
-
-def test_a_page_of_an_inherited_folder_outside_of_the_root_names_it_neither(mixed: Base) -> None:
-    mixed.write("mkdocs.yml", "INHERIT: all.yml\n")
-    mixed.write("all.yml", "docs_dir: ../our pages\n")
-    mixed.write("../our pages/guide.md", f"See {INTERNAL}.\n")
-    assert places(mixed) == [("../our pages/guide.md", 1)]
 
 
 HARMLESS = {
@@ -184,14 +134,6 @@ def test_the_problems_of_public_reviews_name_no_internal_one_to_the_public(mixed
     report = told(whole, AS_OF)
     assert "hushed" not in REPORTERS["json"](report) + REPORTERS["text"](report)
     assert {one.code for one in report.diagnostics} >= {"AW403"}
-
-
-@pytest.mark.parametrize("path", [path for path in OTHERS if INTERNAL in path])
-def test_a_file_that_bears_its_name_is_counted_and_not_named_to_the_public(mixed: Base, path: str) -> None:
-    mixed.write(path, OTHERS[path])
-    report = told(mixed.report(), AS_OF)
-    assert report.rejected
-    assert [name for name, write in REPORTERS.items() if "secret-ranker" in write(report)] == []
 
 
 def test_no_fix_would_hide_it() -> None:

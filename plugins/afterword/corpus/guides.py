@@ -29,6 +29,26 @@ def guides(docs: Path, settings: Settings, wanted: Callable[[str], bool] = lambd
     yield from sorted(file for file in _files(docs, wanted) if not replaced(file, settings))
 
 
+def guides_and_linked(docs: Path, settings: Settings) -> Iterator[Path]:
+    """The same and what links lead to, which MkDocs follows."""
+    yield from sorted(file for file in files_and_linked(docs, set()) if not replaced(file, settings))
+
+
+def files_and_linked(folder: Path, met: set[str]) -> Iterator[Path]:
+    """The files in a folder and below it, and what links lead to; no folder is ``met`` twice."""
+    real = os.path.realpath(folder)
+    try:
+        names = sorted(os.listdir(folder)) if real not in met else []  # noqa: PTH208  # only the names are needed
+    except OSError:
+        return
+    met.add(real)
+    for item in (folder / name for name in names if not name.startswith(".")):
+        if os.path.isdir(item):  # noqa: PTH112  # the other raises where nobody may look
+            yield from files_and_linked(item, met)
+        elif os.path.isfile(item):  # noqa: PTH113  # the same
+            yield item
+
+
 def _files(folder: Path, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Path]:
     try:
         with os.scandir(folder) as found:

@@ -71,6 +71,13 @@ class Hidden:
         seen = (one for entry in self.others for one in files_named(entry, self.settings))
         return frozenset(named - {place for place, shows in seen if shows})
 
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The files beside the pages that a public audience gets, by their path on the site."""
+        if self.settings is None:
+            return frozenset()
+        return frozenset(place for entry in self.others for place, _ in files_named(entry, self.settings))
+
     def hides(self, place: str) -> bool:
         """Whether a file, by its path on the site, is one of theirs, or bears the name of one of them."""
         return place in self.files or any(self.mentions(place))

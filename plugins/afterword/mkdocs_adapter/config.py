@@ -53,8 +53,9 @@ def _settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
     settings = load_settings(root)
     if told := _misplaced(settings, Path(engine.docs_dir)):
         raise SettingsError(told)
-    if ours.audience:
-        settings = replace(settings, audience=ours.audience)
+    file = Path(engine.config_file_path) if engine.config_file_path else None
+    configuration = file and file.parent.resolve() / file.name
+    settings = replace(settings, audience=ours.audience or settings.audience, configuration=configuration)
     _watch(engine, settings.reviews_dir, settings.patterns_dir, settings.schema_dir, settings.glossary_file)
     return settings
 

@@ -13,6 +13,7 @@ from afterword.settings import tables
 from afterword.settings.site_folder import docs_folder
 from afterword.settings.values import AUDIENCES, INTERNAL, NoKnowledgeBaseError, Settings, SettingsError
 
+_NOT_IN_FILE: Final = frozenset({"trusted", "configuration"})
 # Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
     {
@@ -24,7 +25,7 @@ _NOT_PLAIN: Final = frozenset(
         "sources",
         "waivers",
         "look",
-        "trusted",
+        *_NOT_IN_FILE,
         "fields",
         "values",
     }
@@ -76,7 +77,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         "values": tuple((name, tables.words(words, f"values.{name}")) for name, words in own("values").items()),
     }
     plain = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
-    known = plain | {name.replace("_", "-") for name in _NOT_PLAIN - {"trusted"}}
+    known = plain | {name.replace("_", "-") for name in _NOT_PLAIN - _NOT_IN_FILE}
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)

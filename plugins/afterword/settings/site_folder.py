@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ USUAL: Final = "docs"
 _NAMED: Final = re.compile(r"^(?:docs_dir|INHERIT)[ \t]*:[ \t]+\S.*$", re.MULTILINE)
 # The usual names are text as they are written, and importing a parser takes as long as the rest of the settings.
 _PLAIN: Final = re.compile(r"(docs_dir|INHERIT):[ \t]+([\w/-]*(?:docs|\.ya?ml))[ \t]*", re.ASCII)
+_THEME: Final = re.compile(r"^[ \t]+custom_dir[ \t]*:[ \t]+[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 _MOST_INHERITED: Final = 8
 
 
@@ -33,14 +35,25 @@ def docs_folder(root: Path) -> str:
 def named_docs(root: Path) -> Path | None:
     """The folder of the pages that the configuration names, wherever it is; ``None`` if it names none."""
     file = configuration_of(root)
-    for _ in range(_MOST_INHERITED):
-        named = _read(file) if file else {}
-        if docs := named.get("docs_dir"):
-            return Path(os.path.normpath(root / docs))
-        if file is None or "INHERIT" not in named:
-            return None
-        file = file.parent / named["INHERIT"]
-    return None
+    return docs_of(file) if file else None
+
+
+def docs_of(configuration: Path) -> Path | None:
+    """The same of one configuration."""
+    named = (settings["docs_dir"] for _, settings in _with_inherited(configuration) if settings.get("docs_dir"))
+    docs = next(named, None)
+    return Path(os.path.normpath(configuration.parent / docs)) if docs else None
+
+
+def with_inherited(configuration: Path) -> tuple[Path, ...]:
+    """A configuration, and those that it inherits from."""
+    return tuple(file for file, _ in _with_inherited(configuration))
+
+
+def templates_of(configuration: Path) -> Iterator[Path]:
+    """The folders with templates and files of the organisation's own that a configuration adds to the theme."""
+    for file in with_inherited(configuration):
+        yield from (Path(os.path.normpath(configuration.parent / name)) for name in _THEME.findall(_text(file)))
 
 
 def configuration_of(root: Path) -> Path | None:
@@ -51,8 +64,21 @@ def configuration_of(root: Path) -> Path | None:
 def configuration_text(root: Path) -> str:
     """The configuration of the site as it is written; empty if there is none that can be read."""
     file = configuration_of(root)
+    return _text(file) if file else ""
+
+
+def _with_inherited(file: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    for _ in range(_MOST_INHERITED):
+        settings = _read(file)
+        yield file, settings
+        if "INHERIT" not in settings:
+            return
+        file = file.parent / settings["INHERIT"]
+
+
+def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8", "replace") if file else ""
+        return file.read_text("utf-8", "replace")
     except OSError:
         return ""
 

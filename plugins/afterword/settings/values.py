@@ -45,6 +45,7 @@ class Settings:
     alike. ``image_hosts`` are the other hosts whose images a review may show, and ``attachment_types`` more endings of
     files that are published beside it, such as ``log``. ``trusted`` is
     another checkout of the same repository: settings and schemas are read from it, and the pages from ``root``.
+    ``configuration`` is the one with which an engine builds the site, if one does, whatever its name.
     ``time_zone`` is the zone of the authors, such as ``Europe/Vienna``; ``afterword fix`` adds it to times that have
     none. ``schema_version`` is the version of the schema that the reviews follow; ``afterword migrate`` raises it.
     ``email_domains`` are those whose addresses a review may contain, and ``customer_id_pattern`` describes customer
@@ -84,6 +85,7 @@ class Settings:
     waivers: tuple[Waiver, ...] = ()
     look: Look = field(default_factory=Look)
     trusted: Path | None = None
+    configuration: Path | None = None
     fields: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 

@@ -8,17 +8,15 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from afterword.corpus import Entry, Hidden
-from afterword.corpus.guides import guides
 from afterword.corpus.hidden import place_of_link
 from afterword.corpus.places import site_folder
 from afterword.diagnostics import START, Problem, Severity
-from afterword.reading import bytes_of
+from afterword.files.reason import reason
 from afterword.reading.lines import Lines
 from afterword.reading.link import Link
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 from afterword.schema import PATTERN
 from afterword.settings import PUBLIC, Settings
-from afterword.settings.site_folder import CONFIGURATIONS, USUAL, named_docs
 
 _REMEDY: Final = (
     "Readers of a public site cannot open it, but would learn its name. "
@@ -37,8 +35,11 @@ def internal_reference(corpus: CorpusContext) -> CorpusProblems:
     ## Why
     A link to an internal review is broken on a public site, and its address tells what the review is about.
     A bare name tells the same, so it counts wherever it is: in a field, the narrative, code or a comment.
-    With `audience = "public"` this is an error, also in patterns, in the pages of `docs/`, in `mkdocs.yml` and in the
-    glossary, and it cannot be switched off.
+    With `audience = "public"` this is an error, which cannot be switched off, also in patterns, in the files of `docs/`
+    and in what links there lead to, in `mkdocs.yml`, what it inherits and its `custom_dir`, in the glossary, and in the
+    files that public pages show.
+    A build searches the configuration with which it is made, whatever its name.
+    A text that cannot be searched is an error too; compressed files, such as PDF, are not unpacked.
 
     ## Bad
     ```markdown title="postmortems/2025-01-02-another.md"
@@ -81,29 +82,40 @@ def internal_reference(corpus: CorpusContext) -> CorpusProblems:
 
 
 def _beside(settings: Settings, hidden: Hidden, about: Callable[[str], bool]) -> CorpusProblems:
-    """The same in what people wrote by hand for the site."""
+    """The same in what people wrote by hand for the site, and in the files that public pages show."""
+    from afterword.corpus.beside_pages import published_attachments, written_by_hand
+
+    for file, home in written_by_hand(settings):
+        path = _path(file, settings)
+        if about(path):
+            if any(hidden.mentions(path)):
+                yield path, Problem("The name of the file is that of an internal review", START, _REMEDY_NAME)
+            yield from ((path, problem) for problem in _in_file(file, home, hidden, settings))
+    for file in published_attachments(settings, hidden):
+        # The page that shows a file is told of its name.
+        if about(path := _path(file, settings)) and not any(hidden.mentions(path)):
+            yield from ((path, problem) for problem in _in_file(file, "", hidden, settings))
+
+
+def _path(file: Path, settings: Settings) -> str:
+    return Path(os.path.relpath(file, settings.root)).as_posix()
+
+
+def _in_file(file: Path, home: str, hidden: Hidden, settings: Settings) -> Iterator[Problem]:
+    from afterword.corpus.beside_pages import text_in
     from afterword.reading.narrative import links
 
-    for file, home in _written_by_hand(settings):
-        path = Path(os.path.relpath(file, settings.root)).as_posix()
-        if not about(path):
-            continue
-        if any(hidden.mentions(path)):
-            yield path, Problem("The name of the file is that of an internal review", START, _REMEDY_NAME)
-        if text := _text(file, settings):
-            linked = links(text) if file.suffix.casefold() == ".md" else ()
-            for problem in _found(Lines(text), 0, linked, home, hidden):
-                yield path, problem
-
-
-def _written_by_hand(settings: Settings) -> Iterator[tuple[Path, str]]:
-    """Each file with the folder of the site in which it is published."""
-    # An engine reads the folder that its configuration names, also where the settings name another one.
-    for docs in dict.fromkeys((settings.root / USUAL, settings.docs_dir, named_docs(settings.root))):
-        if docs:
-            yield from ((file, file.parent.relative_to(docs).as_posix()) for file in guides(docs, settings))
-    configurations = (settings.root / name for name in CONFIGURATIONS)
-    yield from ((file, "") for file in (*configurations, settings.glossary_file) if file)
+    try:
+        text = text_in(file, settings.limits.attachment_bytes)
+    except ValueError as error:
+        remedy = f"{settings.limits.raising('attachment_bytes')} Or divide the file."
+        yield Problem(f"The file is too large to be searched for internal reviews: {error}", START, remedy)
+    except OSError as error:
+        remedy = "Let everybody read it, or take it out of what is published."
+        yield Problem(f"The file cannot be searched for internal reviews: {reason(error)}", START, remedy)
+    else:
+        linked = links(text) if file.suffix.casefold() == ".md" else ()
+        yield from _found(Lines(text), 0, linked, home, hidden)
 
 
 def _in_page(entry: Entry, hidden: Hidden, settings: Settings) -> Iterator[Problem]:
@@ -130,12 +142,3 @@ def _found(lines: Lines, offset: int, linked: tuple[Link, ...], home: str, hidde
             yield Problem("The link leads to an internal review", lines.span(start, end), _REMEDY)
         elif not link.image and hidden.hides(place):
             yield Problem("Only internal reviews show this file", lines.span(start, end), _REMEDY_FILE)
-
-
-def _text(file: Path, settings: Settings) -> str:
-    """The text of a file; empty for one that is no text, or is not there."""
-    raw = bytes_of(file, str(file), settings.limits)
-    try:
-        return raw.decode("utf-8") if isinstance(raw, bytes) else ""
-    except UnicodeDecodeError:
-        return ""
