@@ -25,7 +25,7 @@ _LONGEST_ENTITY: Final = 200
 _IMAGE: Final = r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*"
 _FONT: Final = r"data:(?:font|application)/(?:x-)?[a-z0-9-]+;(?:charset=utf-8;)?base64,[A-Za-z0-9+/=\s]*"
 _INSIDE: Final = expression(rf"#[^\s\"'()]*|{_IMAGE}|{_FONT}")
-_URL: Final = expression(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)]*?)\s*(?:\)|\Z)", re.IGNORECASE)
+_URL: Final = expression(r"url\(\s*(\"[^\"]*\"\s*|'[^']*'\s*|[^)]*)(?:\)|\Z)", re.IGNORECASE)
 _COMMENT: Final = expression(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _AT_RULE: Final = expression(r"@(?:import|charset|namespace)\b[^;{}]*;?", re.IGNORECASE)
 _LOADS: Final = expression(
@@ -69,7 +69,8 @@ class _Writer:
         self._names: list[str] = []
         self._left_out = 0
         self._style: list[str] | None = None
-        self._foreign = ""
+        self._foreign = False
+        self._visible = 0  # how many parts there are up to the last that is not blank
         self._switches: list[int] = []
 
     def entity(self, _name: str, parameter: int, value: str | None, *_: object) -> None:
@@ -89,7 +90,7 @@ class _Writer:
             return
         space_of_links = f' xmlns="{_SVG}" xmlns:xlink="{_XLINK}"' if not self._names else ""
         kept = "".join(f' {key}="{escape(value)}"' for key, value in self._kept(local, attributes))
-        self.parts.append(f"<{local}{space_of_links}{kept}>")
+        self._write(f"<{local}{space_of_links}{kept}>")
         self._names.append(local)
         if local == "switch":
             self._switches.append(len(self.parts))
@@ -99,36 +100,36 @@ class _Writer:
     def end(self, _name: str) -> None:
         if self._left_out:
             self._left_out -= 1
-            if not self._left_out and self._foreign:
-                self._close_foreign()
+            self._foreign = self._foreign and self._left_out > 0
             return
         local = self._names.pop()
         if local == "style" and self._style is not None:
-            self.parts.append(escape(self._safe_css("".join(self._style)), quote=False))
+            self._write(escape(self._safe_css("".join(self._style)), quote=False))
             self._style = None
-        if local == "switch" and not "".join(self.parts[self._switches.pop() :]).strip():
+        if local == "switch" and self._visible == self._switches.pop():
             self.lost.add(_LOST_TEXT)
-        self.parts.append(f"</{local}>")
+        self._write(f"</{local}>")
 
     def text(self, data: str) -> None:
         if self._left_out:
-            self._foreign += data if self._foreign else ""
+            if self._foreign and not _NOTHING.match(data):
+                self.lost.add(_LOST_TEXT)
         elif self._style is not None:
             self._style.append(data)
         else:
-            self.parts.append(escape(data, quote=False))
+            self._write(escape(data, quote=False))
+
+    def _write(self, part: str) -> None:
+        self.parts.append(part)
+        if part.strip():
+            self._visible = len(self.parts)
 
     def _leave_out(self, space: str, local: str) -> None:
         if space == _SVG and local == "foreignObject":
             # In a switch, the next element is shown in its place.
-            self._foreign = " " if "switch" not in self._names[-1:] else ""
+            self._foreign = "switch" not in self._names[-1:]
         elif space == _SVG and local not in NOT_VISIBLE:
             self.lost.add(f"<{local[:40]}>")
-
-    def _close_foreign(self) -> None:
-        if not _NOTHING.match(self._foreign):
-            self.lost.add(_LOST_TEXT)
-        self._foreign = ""
 
     def _kept(self, element: str, attributes: dict[str, str]) -> list[tuple[str, str]]:
         found = {}

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from afterword.reading.svg import safe_drawing
+from tests.growth import grows_evenly
 
 BEGUN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 DOCTYPE = (
@@ -132,3 +133,22 @@ def test_what_is_no_drawing_or_would_grow_is_refused_with_the_reason(text: str, 
 def test_the_short_names_that_illustrator_declares_are_read() -> None:
     text = '<!DOCTYPE svg [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]><svg xmlns="&ns_svg;"><path d="M0 0"/></svg>'
     assert b'<path d="M0 0">' in safe_drawing(text.encode()).content
+
+
+@pytest.mark.parametrize(
+    ("before", "unit", "after", "often"),
+    [
+        ("<foreignObject>", "<a/>" + 50 * "x", "</foreignObject>", 40_000),
+        ('<rect style="url(x', " ", 'y)"/>', 8_000),
+    ],
+    ids=["HTML", "spaces in a style"],
+)
+@pytest.mark.slow
+def test_the_time_that_a_drawing_takes_grows_with_its_length(before: str, unit: str, after: str, often: int) -> None:
+    assert grows_evenly(drawn, lambda many: f"{before}{unit * many}{after}", often)
+
+
+def test_a_switch_shows_something_if_it_has_a_text_or_an_element_at_any_depth() -> None:
+    nothing = ("the text in <foreignObject>",)
+    assert lost("<switch> \n</switch>") == lost("<switch><switch> </switch></switch>") == nothing
+    assert lost("<switch> x </switch>") == lost("<switch><g/></switch>") == ()
