@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from bench.generate import generate
@@ -133,6 +134,18 @@ def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(published: Path
     with pytest.raises(PluginError, match="The plugin probe-1 failed") as caught:
         built(base, Broken(event, error))
     assert caught.value.__cause__ is error
+    assert contents(base / "site") == before
+    assert left(base) == []
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_leaves_the_old_site(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = published
+    before = contents(base / "site")
+    monkeypatch.setattr("mkdocs.utils.write_file", Mock(side_effect=OSError(28, "No space left on device")))
+    with pytest.raises(PluginError, match=r"The new site cannot be written next to .*site: no space left on device\."):
+        built(base)
     assert contents(base / "site") == before
     assert left(base) == []
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Container
 from copy import copy
+from errno import EDQUOT, ENOSPC
 from functools import wraps
 from pathlib import Path
 from sys import modules
@@ -17,6 +18,8 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+
+from afterword.files.reason import reason
 
 log = get_plugin_logger("afterword")
 
@@ -63,7 +66,7 @@ def for_authors(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def name_plugin(error: BaseException, config: MkDocsConfig, ours: BasePlugin[Any]) -> None:
-    """Raise ``PluginError`` with the name of another plugin in whose code an error happened.
+    """Raise ``PluginError`` with the name of another plugin in whose code an error happened, or for a full disk.
 
     What is a message already is left as it is, and so is everything with ``--verbose``.
     """
@@ -80,6 +83,8 @@ def name_plugin(error: BaseException, config: MkDocsConfig, ours: BasePlugin[Any
             "it from plugins. The guide to the settings has a table of plugins that work. To see where it failed, add "
             "--verbose."
         ) from error
+    if isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT}:
+        raise PluginError(f"The new site cannot be written next to {config.site_dir}: {reason(error)}.") from error
 
 
 def _file(plugin: object) -> Path | None:

@@ -7,22 +7,35 @@ what a build of a large site holds in memory, and hardly anybody asks for them i
 from __future__ import annotations
 
 import os
-from tempfile import TemporaryFile
+from contextlib import suppress
+from tempfile import TemporaryFile, gettempdir
+from typing import IO
 from weakref import finalize
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as EnginePage
+
+from afterword.files.reason import reason
 
 Place = tuple[int, int]
 """Where a content begins in the file, and its length, in bytes."""
 
+_REMEDY = "Make room there, or name another folder in the environment variable TMPDIR."
+
 
 class PutAway:
-    """The file of the contents of one build, which is deleted with the last of its pages."""
+    """The file of the contents of one build, which is deleted with the last of its pages.
+
+    Whatever writes to it raises ``PluginError`` where that cannot be done.
+    """
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115  # closed by `finalize`
-        finalize(self, self._file.close)
+        try:
+            self._file = TemporaryFile()  # noqa: SIM115  # closed by `finalize`
+        except OSError as error:
+            raise PluginError(f"No temporary file can be made: {reason(error)}. {_REMEDY}") from error
+        finalize(self, _close, self._file)
         self._end = 0
         # The engine sets and reads the content of a page several times before it comes to the next.
         self._last: tuple[Place | None, str] = None, ""
@@ -53,9 +66,12 @@ class PutAway:
     def write_raw(self, raw: bytes, before: Place | None) -> Place:
         """The same with bytes."""
         start = before[0] if before and sum(before) == self._end else self._end
-        self._file.seek(start)
-        self._file.write(raw)
-        self._file.flush()  # so that a process that was forked finds all of it
+        try:
+            self._file.seek(start)
+            self._file.write(raw)
+            self._file.flush()  # so that a process that was forked finds all of it
+        except OSError as error:
+            raise PluginError(f"{gettempdir()} takes no more temporary files: {reason(error)}. {_REMEDY}") from error
         self._end = start + len(raw)
         return start, len(raw)
 
@@ -72,6 +88,11 @@ class PutAway:
             return os.pread(self._file.fileno(), length, start)
         self._file.seek(start)
         return self._file.read(length)
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # what could not be written is still waiting, and nobody needs it
+        file.close()
 
 
 class _HeldPage(EnginePage):

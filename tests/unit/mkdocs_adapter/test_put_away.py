@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from afterword.mkdocs_adapter import put_away
 from afterword.mkdocs_adapter.put_away import PutAway
 
 
@@ -62,18 +65,36 @@ def test_a_page_of_another_kind_keeps_its_own(away: PutAway) -> None:
 
 LIMITED = """
 import resource
+from mkdocs.exceptions import PluginError
 from afterword.mkdocs_adapter.put_away import PutAway
 away = PutAway()
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-away.write("x" * 5000, None)
+try:
+    away.write("x" * 5000, None)
+except PluginError as error:
+    print(error)
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a process can be told how long its files may be")
-def test_a_content_for_which_the_disk_has_no_room_is_an_error_and_not_half_a_page() -> None:
+def test_a_content_for_which_the_disk_has_no_room_is_a_sentence_and_not_half_a_page() -> None:
     found = subprocess.run([sys.executable, "-c", LIMITED], capture_output=True, text=True, check=False)
-    assert found.returncode == 1
-    assert "OSError" in found.stderr
+    assert found.stdout == (
+        f"{gettempdir()} takes no more temporary files: file too large. "
+        "Make room there, or name another folder in the environment variable TMPDIR.\n"
+    )
+    assert (found.returncode, found.stderr) == (0, "")  # nor is it said again when the file is closed
+
+
+def test_a_machine_without_a_folder_for_temporary_files_is_an_error_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nowhere() -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(put_away, "TemporaryFile", nowhere)
+    with pytest.raises(PluginError, match=r"made: no usable temporary directory found in .* Make room there"):
+        PutAway()
 
 
 def test_a_content_that_takes_the_place_of_another_of_its_length_is_what_is_read(away: PutAway) -> None:
