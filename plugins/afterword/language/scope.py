@@ -29,15 +29,18 @@ _OUT_OF_SCOPE = tuple(
         ("'", r"'(?<![\w']')(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?<=\S)'(?!\w)"),
         ("*", r"\*(?:(?<=\S\*)|(?=\S))"),
         ("_", r"_(?:(?!\w)|(?<!\w_))"),
+        ("- [", r"\[(?<=- \[)[ xX]\]"),
     )
 )
 # The end of a sentence: its first character is searched for, and only then what is before it is looked at.
 _END = re.compile(
-    r"[.!?\n](?:(?<!\n)[.!?]*+(?=\s|$)"
-    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    r"[.!?\n:](?:(?<![\n:])[.!?]*+(?=\s|$)"
+    r"(?<!\b(?:Dr|Mr|Ms|St|al|Eq|ca|cf|vs)\.)(?<!\b(?:Mrs|Fig|Tab|Sec|e\.g|i\.e)\.)(?<!\bProf\.)(?<!\bapprox\.)"
     # An initial: "an e-mail from T. Okonjo", and not "the fleet uses plan B. The".
     r"(?<!\bby [A-Z]\.)(?<!\bfrom [A-Z]\.)(?<!\bwith [A-Z]\.)(?<!\bto [A-Z]\.)(?<!\band [A-Z]\.)(?<!\A[A-Z]\.)"
-    r"|(?<=\n)(?:[ \t]*\n|(?=[ \t]*(?:[-+*#|]|\d{1,9}[.)])[ \t#|]*\S)))"
+    r"|(?<=\n)(?:[ \t]*\n|(?=[ \t]*(?:[-+*#|]|\d{1,9}[.)])[ \t#|]*\S))"
+    # What follows is told to somebody: "Action: double-check the alias".
+    r"|(?<=:)(?=\s)(?:(?<=\b(?:Action|Lesson):)|(?<=\bT(?:ODO|odo):)|(?<=\bNext step:)|(?<=\bRecommendation:)))"
 )
 
 
