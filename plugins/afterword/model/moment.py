@@ -95,6 +95,12 @@ class Moment:
             return (self.latest - _LATEST_ZONE).date() - timedelta(days=1)
         return self.day
 
+    def day_beside(self, other: Moment) -> date:
+        """The calendar day on which it begins, in the zone of the other one where both carry a time of day."""
+        if not (self.exact and other.exact):
+            return self.day
+        return self.earliest.astimezone(datetime.fromisoformat(other.text).tzinfo).date()
+
     @property
     def year(self) -> int:
         """The calendar year, as written."""

@@ -71,23 +71,25 @@ def between(start: Moment | None, end: Moment | None, precision: str = "minute")
     return ""
 
 
-def apart(start: Moment | None, end: Moment | None) -> str:
-    """The time between two incidents, in its largest unit: ``9 days``, ``7 months``, ``3 years``; empty if unknown.
+def after(start: Moment | None, end: Moment | None) -> str:
+    """How long after one incident another began, in its largest unit: ``9 days after``, ``the same month as``.
 
-    What is known to the month or the year alone is counted in months or years, and said with ``about``.
+    What is known to the month or the year alone is counted in months or years, and said with ``about``; a time that is
+    not known is left out.
     """
     if start is None or end is None:
-        return ""
-    known = {start.precision, end.precision}
-    months = 12 * (end.year - start.year) + end.day.month - start.day.month
-    if "year" in known:
-        return f"about {counted(end.year - start.year, 'year')}"
-    if "month" in known:
-        return f"about {counted(months, 'month') if months < 24 else counted(round(months / 12), 'year')}"
-    days = (end.day - start.day).days
-    if days < 60:
-        return counted(days, "day")
-    return counted(round(days / 30.44), "month") if days < 730 else counted(round(days / 365.25), "year")
+        return "after"
+    known, day = {start.precision, end.precision}, end.day_beside(start)
+    days, years = (day - start.day).days, day.year - start.year
+    months = 12 * years + day.month - start.day.month
+    unit, number = ("year", years) if "year" in known else ("month", months) if "month" in known else ("day", days)
+    if number < 1:
+        return "after" if number < 0 else f"the same {unit} as"
+    if unit == "month" and months >= 24:
+        unit, number = "year", round(months / 12)
+    elif unit == "day" and days >= 60:
+        unit, number = ("month", round(days / 30.44)) if days < 730 else ("year", round(days / 365.25))
+    return f"{'about ' if known & {'month', 'year'} else ''}{counted(number, unit)} after"
 
 
 def span_of(span: timedelta) -> str:

@@ -5,24 +5,32 @@ from __future__ import annotations
 import pytest
 
 from afterword.model import parse_moment
-from afterword.rendering.words import apart, measured, opened
+from afterword.rendering.words import after, measured, opened
 from afterword.text.numbers import exact
 
 
 @pytest.mark.parametrize(
     ("start", "end", "said"),
     [
-        ("2025-01-10", "2025-01-11T08:00Z", "1 day"),
-        ("2025-01-31", "2025-04-01", "2 months"),
-        ("2023-03-01", "2026-03-01", "3 years"),
-        ("2024-11", "2025-02-19", "about 3 months"),
-        ("2021-02", "2024-01", "about 3 years"),
-        ("2018", "2019-12-31", "about 1 year"),
-        ("unknown", "2025-01-01", ""),
+        ("2025-01-10", "2025-01-11T08:00Z", "1 day after"),
+        ("2025-01-31", "2025-04-01", "2 months after"),
+        ("2023-03-01", "2026-03-01", "3 years after"),
+        ("2024-11", "2025-02-19", "about 3 months after"),
+        ("2021-02", "2024-01", "about 3 years after"),
+        ("2018", "2019-12-31", "about 1 year after"),
+        ("2022-08", "2022-08-25", "the same month as"),
+        ("2022", "2022-08", "the same year as"),
+        ("2022-08-25", "2022-08-25T08:00Z", "the same day as"),
+        ("2021-06-02T01:00+09:00", "2021-06-01T10:00-07:00", "the same day as"),
+        ("2021-06-01T23:00-07:00", "2021-06-03T01:00+09:00", "1 day after"),
+        ("2022-09", "2022-08-25", "after"),
+        ("unknown", "2025-01-01", "after"),
     ],
 )
-def test_the_time_between_two_incidents_is_said_in_its_largest_unit(start: str, end: str, said: str) -> None:
-    assert apart(parse_moment(start), parse_moment(end)) == said
+def test_how_long_after_another_one_an_incident_began_is_said_in_its_largest_unit(
+    start: str, end: str, said: str
+) -> None:
+    assert after(parse_moment(start), parse_moment(end)) == said
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,9 @@ def judged(earlier: Review, later: Review, *, elsewhere: bool = False) -> tuple[
 
 
 def surely_after(moment: Moment, other: Moment) -> bool:
-    """Whether a moment is surely later, by the calendar as the two reviews write it."""
+    """Whether a moment is surely later: by the clock, or by the calendar where one of the two is no time of day."""
+    if moment.exact and other.exact:
+        return moment.surely_after(other)
     return moment.surely_after(other) or moment.day > other.last_day
 
 

@@ -43,7 +43,7 @@ def _before_review(recurrence: Recurrence) -> str:
     reviewed, onset = recurrence.earlier.clock("reviewed"), recurrence.later.when
     if not recurrence.earlier.published or reviewed is None or onset is None:
         return "the first review is not published yet"
-    days = (reviewed.day - onset.last_day).days
+    days = (reviewed.day_beside(onset) - onset.last_day).days
     if days < 1:
         return "the first review was published later that day"
     return f"the first review was published {_least(onset, reviewed)}{counted(days, 'day')} later"

@@ -20,7 +20,7 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup, plain
 from afterword.rendering.links import Linker
-from afterword.rendering.words import apart
+from afterword.rendering.words import after
 from afterword.site.context import Site
 from afterword.site.lists.cards import badges, date_of
 from afterword.site.makers import makes_pages
@@ -161,12 +161,11 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
         return stop
     # Of several pairs the most serious one is drawn.
     one = min(chain.by_later[review.id], key=_rank)
-    ago = apart(one.earlier.when, review.when)
     return Stop(
         *(stop.number, stop.title, stop.date, stop.severity),
         label=one.outcome.label,
         css=fix_css(one.outcome),
-        gap=f"{ago} after #{numbers[one.earlier.id]}" if ago else f"after #{numbers[one.earlier.id]}",
+        gap=f"{after(one.earlier.when, review.when)} #{numbers[one.earlier.id]}",
         note=pair_row(to, one).age if one.action and one.outcome is not Outcome.NOT_REPORTED else "",
     )
 

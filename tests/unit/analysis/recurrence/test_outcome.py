@@ -75,6 +75,7 @@ def test_of_several_preventions_the_one_that_had_come_least_far_decides() -> Non
     [
         ({"reviewed": "2025-10-09"}, "the first review was published 10 days later"),
         ({"reviewed": "2025-09-29T12:00Z"}, "the first review was published later that day"),
+        ({"reviewed": "2025-09-30T00:00+14:00"}, "the first review was published later that day"),
         ({"status": "in-review", "reviewed": "2025-01-20"}, "the first review is not published yet"),
     ],
 )

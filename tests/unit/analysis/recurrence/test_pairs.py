@@ -71,6 +71,13 @@ def test_the_one_that_began_later_is_the_recurrence_whoever_says_it() -> None:
     assert found.later.id == "2025-09-29-later"
 
 
+def test_of_two_times_of_day_the_clock_decides_and_not_the_dates_that_their_zones_write() -> None:
+    tokyo, oregon = earlier(onset="2025-06-02T01:00+09:00"), later(onset="2025-06-01T10:00-07:00")
+    assert [found.later.id for found in pairs(tokyo, oregon)] == [oregon.id]
+    dated = later(onset="2025-06-01")
+    assert [found.later.id for found in pairs(dated, tokyo)] == [tokyo.id]
+
+
 def test_incidents_of_which_nobody_knows_the_order_are_joined_by_people_alone() -> None:
     assert pairs(earlier(onset="2025"), later()) == ()
     assert pairs(earlier(), later(onset="unknown", detected="2025-09-29")) == ()
