@@ -32,8 +32,8 @@ STATES: Final = (
 class Action:
     """One action; fields that nobody reported are ``None``.
 
-    ``target`` is the day that follows from the organisation's service level where nobody named one; it is derived,
-    and no author wrote it.
+    ``target`` is the day that follows from the organisation's service level where nobody named one, as long as the
+    action is unfinished or the day is known on which it ended; it is derived, and no author wrote it.
     """
 
     review_id: str

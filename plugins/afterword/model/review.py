@@ -122,9 +122,9 @@ class Review:
         return agreed.day + timedelta(days=days) if days else None
 
     def _target(self, action: Mapping[str, Any]) -> date | None:
-        if "due" in action or action.get("status") not in UNFINISHED:
-            return None
-        return self.allowed_until(action["area"])
+        # What ended on a known day was unfinished until then, and may have been late.
+        was_open = action.get("status") in UNFINISHED or "closed" in action
+        return self.allowed_until(action["area"]) if was_open and "due" not in action else None
 
     @property
     def newest_first(self) -> tuple[float, str]:

@@ -45,7 +45,7 @@ def actions_table(rows: Rows, as_of: date) -> str:
         padded = _padded(line, widths)
         state, rest = padded[: widths[0]], padded[widths[0] :]
         lines.append(click.style(state, fg=COLOURS.get(row["state"])) + rest)
-    if any(row["target"] for row in rows):
+    if any(line[1].startswith("~") for line in cells):
         lines.append("~ No due date is set; this one comes from the service level of the organisation.")
     return "\n".join([*lines, *([""] if rows else []), f"{_sum(rows)}, as of {as_of.isoformat()}", ""])
 
@@ -70,8 +70,8 @@ FORMATS: Final[Mapping[str, Callable[[Rows, date], str]]] = {
 
 
 def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
-    derived = "~" if row["target"] and not row["due"] else ""
-    day = row["due"] or row["target"] or (row["review_by"] if row["status"] == "accepted-risk" else None)
+    named = row["due"] or (row["review_by"] if row["status"] == "accepted-risk" else None)
+    day, derived = named or row["target"], "" if named else "~"
     late = f" ({counted(row['days_late'], 'day')} late)" if row["days_late"] else ""
     title = f"[illustrative] {row['title']}" if row["provenance"] == "illustrative" else row["title"]
     return (

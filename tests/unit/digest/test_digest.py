@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from afterword.corpus import Corpus
@@ -67,6 +68,13 @@ def test_actions_are_told_by_what_they_came_to_within_the_stretch() -> None:
 def test_an_action_that_was_finished_after_the_stretch_was_late_in_it() -> None:
     of = corpus(review(actions=[action(due="2026-01-11", status="done", closed="2026-02-20")]))
     assert [one.id for one in digest(of).overdue] == ["A1"]
+
+
+def test_an_action_that_was_late_by_its_service_level_alone_was_late_in_the_stretch_too() -> None:
+    levels = (("prevention", "sev2", 30),)
+    late = review(reviewed="2025-12-02", actions=[action(status="done", closed="2026-02-20")])
+    told = digest(corpus(replace(late, service_levels=levels)))
+    assert [(one.id, one.deadline) for one in told.overdue] == [("A1", date(2026, 1, 1))]
 
 
 def test_an_incident_that_happened_again_names_the_fix_that_was_late() -> None:

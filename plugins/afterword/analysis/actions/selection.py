@@ -93,7 +93,7 @@ def select(corpus: Corpus, selection: Selection, as_of: date) -> tuple[Tracked, 
 
 def urgency(action: Action, as_of: date) -> tuple[int, str, str, str]:
     """Sort key that puts the most urgent action first."""
-    day = action.deadline or action.review_by
+    day = action.due or action.review_by or action.target
     return (STATES.index(action.state(as_of)), day.isoformat() if day else "9999", action.review_id, action.id)
 
 

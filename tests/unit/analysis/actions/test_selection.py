@@ -11,6 +11,7 @@ import pytest
 from afterword.analysis.actions import Selection, action_data, select, tracked
 from afterword.corpus import Corpus
 from afterword.model import Review
+from afterword.reporters.actions import actions_table
 from tests.made import AS_OF, action, corpus, review
 
 STATUSES = (
@@ -87,11 +88,23 @@ def levelled(**data: Any) -> Review:
         ({"actions": [action(due="2027-01-01")]}, None),
         ({"actions": [action(area="detection")]}, None),
         ({"actions": [action(status="done")]}, None),
+        ({"actions": [action(status="done", closed="2026-01-20")]}, date(2026, 1, 31)),
         ({"actions": [{"id": "A1", "area": "prevention", "title": "T"}]}, None),
     ],
 )
 def test_where_nobody_named_a_day_the_service_level_does(data: dict[str, Any], target: date | None) -> None:
     assert levelled(**data).actions[0].target == target
+
+
+def test_an_accepted_risk_keeps_its_day_of_review_before_the_day_of_the_service_level() -> None:
+    risks = [
+        action("A1", status="accepted-risk", closed="2026-01-20", review_by="2026-06-30"),
+        action("A2", status="accepted-risk", closed="2026-01-20", review_by="2026-05-31"),
+    ]
+    found = select(corpus(levelled(actions=risks)), Selection(everything=True), AS_OF)
+    assert [one.action.id for one in found] == ["A2", "A1"]
+    shown = actions_table([action_data(one, AS_OF) for one in found], AS_OF)
+    assert ("2026-05-31" in shown, "~" in shown) == (True, False)
 
 
 def test_a_derived_day_makes_overdue_and_is_never_shown_as_written() -> None:
