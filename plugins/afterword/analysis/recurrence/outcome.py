@@ -90,7 +90,7 @@ def judged(earlier: Review, later: Review, *, elsewhere: bool = False) -> tuple[
     if not preventions:
         return Outcome.NEVER_FIXED, None
     found = [(_at_onset(action, later.onset, public=public), action) for action in preventions]
-    return min(found, key=lambda pair: (_DECIDES.index(pair[0]), pair[1].due is None, pair[1].due))
+    return min(found, key=lambda pair: (_DECIDES.index(pair[0]), pair[1].deadline is None, pair[1].deadline))
 
 
 def surely_after(moment: Moment, other: Moment) -> bool:
@@ -129,4 +129,4 @@ def _at_onset(action: Action, onset: Moment, *, public: bool) -> Outcome:
 
 
 def _unfinished(action: Action, onset: Moment) -> Outcome:
-    return Outcome.FIX_OVERDUE if action.due is not None and onset.day > action.due else Outcome.FIX_OPEN
+    return Outcome.FIX_OVERDUE if action.deadline and onset.day > action.deadline else Outcome.FIX_OPEN

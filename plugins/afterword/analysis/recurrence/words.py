@@ -27,10 +27,13 @@ def age(recurrence: Recurrence) -> str:
 
 
 def _of_action(action: Action, outcome: Outcome, onset: Moment) -> str:
-    if outcome is Outcome.FIX_OVERDUE and action.due:
-        return f"due {_since(action.due, onset)}"
+    # A day that nobody wrote says where it comes from.
+    by = "" if action.due else ", by the service level"
+    if outcome is Outcome.FIX_OVERDUE and action.deadline:
+        return f"due {_since(action.deadline, onset)}{by}"
     if outcome is Outcome.FIX_OPEN:
-        return f"unfinished, {_until(action.due, onset)}" if action.due else "unfinished, without a due date"
+        until = f"{_until(action.deadline, onset)}{by}" if action.deadline else "without a due date"
+        return f"unfinished, {until}"
     if outcome is Outcome.NEVER_FIXED:
         word = _GIVEN_UP[str(action.status)]
         return f"{word} {_since(action.closed, onset)}" if action.closed and action.closed < onset.day else word

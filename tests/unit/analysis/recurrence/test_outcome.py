@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,6 +51,34 @@ def fix(**data: Any) -> list[dict[str, Any]]:
 def test_the_state_of_the_fix_is_that_of_the_onset(actions: list[dict[str, Any]], outcome: Outcome, said: str) -> None:
     (found,) = pairs(earlier(actions=actions), later())
     assert (found.outcome, age(found)) == (outcome, said)
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "outcome", "said"),
+    [
+        (60, {}, Outcome.FIX_OVERDUE, "due 192 days before, by the service level"),
+        (
+            60,
+            {"status": "done", "closed": "2025-10-10"},
+            Outcome.FIX_OVERDUE,
+            "due 192 days before, by the service level",
+        ),
+        (365, {}, Outcome.FIX_OPEN, "unfinished, due 113 days later, by the service level"),
+        (60, {"due": "2025-09-01"}, Outcome.FIX_OVERDUE, "due 28 days before"),
+    ],
+)
+def test_a_fix_without_a_day_of_its_own_was_due_by_the_service_level(
+    days: int, state: dict[str, Any], outcome: Outcome, said: str
+) -> None:
+    levelled = replace(earlier(actions=fix(**state)), service_levels=(("prevention", "sev2", days),))
+    (found,) = pairs(levelled, later())
+    assert (found.outcome, age(found)) == (outcome, said)
+
+
+def test_of_two_preventions_the_one_that_was_due_first_is_named_whoever_set_its_day() -> None:
+    actions = [action("A1", due="2025-06-01"), action("A2")]
+    (found,) = pairs(replace(earlier(actions=actions), service_levels=(("prevention", "sev2", 60),)), later())
+    assert found.action and found.action.id == "A2"
 
 
 def test_of_several_preventions_the_one_that_had_come_least_far_decides() -> None:
