@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from afterword.analysis.recurrence import Recurrence, recurrences
+from afterword.analysis.recurrence import Recurrence, by_later, most_serious, recurrences
 from afterword.corpus import Corpus
 from afterword.model import UNFINISHED, Action, Moment, Review
 
@@ -45,12 +45,10 @@ class Digest:
 
     @cached_property
     def recurred(self) -> tuple[Recurrence, ...]:
-        """Incidents that began in the period and had happened before, each with its closest earlier incident."""
-        first: dict[str, Recurrence] = {}
-        for recurrence in recurrences(self.corpus):
-            if recurrence.later in self.reviews and self._within(recurrence.later.when):
-                first.setdefault(recurrence.later.id, recurrence)
-        return tuple(first.values())
+        """Incidents that began in the period and had happened before, each with its most serious pair."""
+        told = {review.id for review in self.reviews}
+        found = (one for one in recurrences(self.corpus) if one.later.id in told if self._within(one.later.when))
+        return tuple(map(most_serious, by_later(found).values()))
 
     def ended(self, *statuses: str) -> tuple[Action, ...]:
         """Actions that got one of these statuses in the period, by date."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from afterword.analysis.recurrence import Outcome
+from afterword.analysis.recurrence import Outcome, most_serious
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering.links import Linker
@@ -69,6 +69,6 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
 
 def _most_serious(site: Site, to: Linker) -> list[PairRow]:
     """The most serious recurrences: each later incident with one that it repeats, real and serious ones first."""
-    first = {rows[0].later.id: rows[0] for rows in site.repeats.values()}.values()
-    ranked = sorted(first, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
+    worst = map(most_serious, site.repeats.values())
+    ranked = sorted(worst, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
     return [pair_row(to, one) for one in ranked[:MOST_SERIOUS]]

@@ -102,7 +102,7 @@ class Facts:
 
     @cached_property
     def repeats(self) -> Mapping[str, tuple[Recurrence, ...]]:
-        """By review, the earlier ones with which it shares a cause, the most serious first."""
+        """By review, the earlier ones with which it shares a cause, those that people named first."""
         return by_later(self.recurrences)
 
     @cached_property

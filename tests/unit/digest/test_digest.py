@@ -8,6 +8,7 @@ from datetime import date
 from afterword.corpus import Corpus
 from afterword.digest import Digest, digest_of, digest_text
 from tests.made import FIELDS, action, corpus, review
+from tests.unit.analysis.recurrence.made_pairs import earlier, later
 
 SINCE, UNTIL = date(2025, 12, 31), date(2026, 1, 31)
 
@@ -85,6 +86,15 @@ def test_an_incident_that_happened_again_names_the_fix_that_was_late() -> None:
     told = text(corpus(first, again))
     assert "## Happened again (1)" in told
     assert "**Fix overdue**: A1, Files are validated: due 40 days before." in told
+
+
+def test_of_several_fixes_of_what_happened_again_the_worst_is_told_once() -> None:
+    done = action(status="done", closed="2025-05-01")
+    linked = review("2025-04-01-linked", onset="2025-04-01", reviewed="2025-04-02", actions=[done])
+    again = later(onset="2026-01-10", related=[{"id": linked.id, "relation": "recurrence-of"}])
+    told = text(corpus(earlier(), linked, again))
+    assert "## Happened again (1)" in told
+    assert "**Fix overdue**: A1, Files are validated: due 223 days before." in told
 
 
 def test_an_incident_is_remembered_on_its_day() -> None:

@@ -7,6 +7,7 @@ from afterword.analysis.recurrence.recurrence import (
     Recurrence,
     began_after,
     by_later,
+    most_serious,
     precedents,
     recurrences,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "began_after",
     "by_later",
     "chains",
+    "most_serious",
     "precedents",
     "recurrences",
 ]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from afterword.analysis.recurrence.outcome import Outcome
-from afterword.analysis.recurrence.recurrence import Recurrence, by_later, oldest_first
+from afterword.analysis.recurrence.recurrence import Recurrence, by_later, most_serious, oldest_first
 from afterword.model import Review
 
 PATTERNS: Final = "patterns"
@@ -31,14 +31,14 @@ class Chain:
     pairs: tuple[Recurrence, ...]
 
     @cached_property
-    def by_later(self) -> Mapping[str, tuple[Recurrence, ...]]:
-        """The pairs of each later review within the chain, the most serious first."""
-        return by_later(self.pairs)
+    def repeats(self) -> Mapping[str, Recurrence]:
+        """The most serious pair of each later review within the chain."""
+        return {id_: most_serious(rows) for id_, rows in by_later(self.pairs).items()}
 
     @cached_property
     def outcome(self) -> Outcome:
-        """The most serious outcome of its pairs."""
-        return min((pair.outcome for pair in self.pairs), key=lambda outcome: outcome.rank)
+        """The outcome of its most serious pair."""
+        return most_serious(self.repeats.values()).outcome
 
     @property
     def counted(self) -> bool:
@@ -48,7 +48,7 @@ class Chain:
     @property
     def most_serious_first(self) -> tuple[bool, int, int, float, str]:
         """Sort key: what really happened, then the most serious outcome, then how often it did, then the latest."""
-        often = sum(rows[0].outcome is self.outcome for rows in self.by_later.values())
+        often = sum(pair.outcome is self.outcome for pair in self.repeats.values())
         return (not self.counted, self.outcome.rank, -often, *self.reviews[-1].newest_first)
 
 

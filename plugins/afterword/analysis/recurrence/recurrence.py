@@ -44,13 +44,13 @@ class Recurrence(NamedTuple):
         return not (self.earlier.illustrative or self.later.illustrative)
 
     @property
-    def most_serious_first(self) -> tuple[bool, int, float, str]:
+    def verdicts_first(self) -> tuple[bool, int, float, str]:
         """Sort key among the recurrences of one review: people's verdict, then the outcome, then the nearest."""
         return (self.verdict is None, self.outcome.rank, *self.earlier.newest_first)
 
 
 def recurrences(corpus: Corpus) -> tuple[Recurrence, ...]:
-    """Every pair of reviews that share a cause, by the later one, newest first, its most serious pair first."""
+    """Every pair of reviews that share a cause, by the later one, newest first, its pairs by people's verdict first."""
     reviews = _Reviews(corpus.reviews)
     return tuple(precedent for later in corpus.reviews for precedent in reviews.precedents(later, corpus))
 
@@ -110,7 +110,7 @@ class _Reviews:
             return (
                 recurrence.verdict is None,
                 ranks.get(recurrence.earlier.id, len(ranks)),
-                *recurrence.most_serious_first,
+                *recurrence.verdicts_first,
             )
 
         return sorted(filter(None, found), key=nearest_first)
@@ -205,6 +205,11 @@ def _words(
 
 def _some(noun: str, names: Sequence[str]) -> str:
     return f"the {noun}{'s' if len(names) > 1 else ''} {listed(names)}" if names else ""
+
+
+def most_serious(found: Iterable[Recurrence]) -> Recurrence:
+    """The pair that stands for a review: the most serious of those that figures may rest on, or else of all."""
+    return min(found, key=lambda one: (not one.counted, one.outcome.rank))
 
 
 def by_later(found: Iterable[Recurrence]) -> Mapping[str, tuple[Recurrence, ...]]:

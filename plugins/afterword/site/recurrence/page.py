@@ -135,7 +135,7 @@ def _chain(site: Site, to: Linker, chain: Chain) -> Drawn:
         label=chain.outcome.label,
         css=fix_css(chain.outcome),
         incidents=len(chain.reviews),
-        repeats=len(chain.by_later),
+        repeats=len(chain.repeats),
         illustrative=not chain.counted,
         stops=tuple(stops),
         begins=stops[0].number,
@@ -157,10 +157,9 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
         date=date_of(review),
         severity=badges(site, review)[0],
     )
-    if review.id not in chain.by_later:
+    one = chain.repeats.get(review.id)
+    if one is None:
         return stop
-    # Of several pairs the most serious one is drawn.
-    one = min(chain.by_later[review.id], key=_rank)
     return Stop(
         *(stop.number, stop.title, stop.date, stop.severity),
         label=one.outcome.label,
@@ -168,7 +167,3 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
         gap=f"{after(one.earlier.when, review.when)} #{numbers[one.earlier.id]}",
         note=pair_row(to, one).age if one.action and one.outcome is not Outcome.NOT_REPORTED else "",
     )
-
-
-def _rank(recurrence: Recurrence) -> int:
-    return recurrence.outcome.rank

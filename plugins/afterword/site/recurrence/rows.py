@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from afterword.analysis.recurrence import Outcome, Recurrence, age
+from afterword.analysis.recurrence import Outcome, Recurrence, age, most_serious
 from afterword.pages import addresses
 from afterword.rendering import Markup
 from afterword.rendering.html import joined
@@ -31,8 +31,8 @@ class PairRow(NamedTuple):
 
 def outcome_numbers(site: Site) -> Counter[Outcome]:
     """How many reviews of the figures repeat an earlier one, each by the most serious of its outcomes."""
-    real = [[row.outcome for row in rows if row.counted] for rows in site.repeats.values()]
-    return Counter(min(outcomes, key=lambda outcome: outcome.rank) for outcomes in real if outcomes)
+    worst = map(most_serious, site.repeats.values())
+    return Counter(one.outcome for one in worst if one.counted)
 
 
 def fix_css(outcome: Outcome) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 
-from afterword.analysis.recurrence import Outcome, by_later
+from afterword.analysis.recurrence import Outcome
 from afterword.analysis.trends import (
     Durations,
     Shares,
@@ -26,6 +25,7 @@ from afterword.pages import addresses
 from afterword.rendering.words import opened, share_of, span_of
 from afterword.schema.fields import Term
 from afterword.site.context import Site
+from afterword.site.recurrence.rows import outcome_numbers
 
 
 def layer_charts(site: Site) -> list[Chart]:
@@ -148,9 +148,7 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
 
 def fix_chart(site: Site) -> Chart:
     """How far the fix of the earlier incident was each time that one happened again."""
-    found = [recurrence for recurrence in site.recurrences if recurrence.counted]
-    # Each review counts once, by its most serious pair, as on its own page.
-    by_outcome = Counter(rows[0].outcome for rows in by_later(found).values())
+    by_outcome = outcome_numbers(site)
     order = [outcome for outcome in Outcome if by_outcome[outcome]]
     reported = sum(number for outcome, number in by_outcome.items() if outcome is not Outcome.NOT_REPORTED)
     return Chart(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from afterword.site.recurrence.page import LONG_CHAIN, LONG_TABLE
-from tests.made import review
+from tests.made import action, review
 from tests.unit.analysis.recurrence.made_pairs import CAUSE, earlier, later
 from tests.unit.site.made_site import built, text, words
 
@@ -30,6 +30,16 @@ def test_the_drawing_reads_without_colour_and_its_data_stand_in_a_table() -> Non
     table = page.partition("<table>")[2]
     link = '<a href="../postmortems/2025-09-29-later/">A loader accepts a file that is twice as long</a>'
     assert table.count(f"<td>{link}") == 1
+
+
+def test_a_repeat_with_several_pairs_has_the_worst_of_their_states_on_every_page() -> None:
+    verified = [action(status="verified", closed="2025-05-01")]
+    said = {"related": [{"id": "2025-04-01-linked", "relation": "recurrence-of"}]}
+    linked = review("2025-04-01-linked", onset="2025-04-01", reviewed="2025-04-02", actions=verified)
+    pages = built([earlier(), linked, later(**said)])
+    assert "1 Fix overdue" in words(text(pages[PAGE]))
+    assert "The worst: Fix overdue" in words(text(pages["index.md"]))
+    assert '"Fix overdue","1"' in text(pages["trends/fix-when-it-recurred.csv"])
 
 
 def test_invented_incidents_are_marked_and_counted_nowhere() -> None:
