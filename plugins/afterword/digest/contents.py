@@ -47,8 +47,9 @@ class Digest:
     def recurred(self) -> tuple[Recurrence, ...]:
         """Incidents that began in the period and had happened before, each with its most serious pair."""
         told = {review.id for review in self.reviews}
-        found = (one for one in recurrences(self.corpus) if one.later.id in told if self._within(one.later.when))
-        return tuple(map(most_serious, by_later(found).values()))
+        found = (one for one in recurrences(self.corpus) if {one.earlier.id, one.later.id} <= told)
+        within = (one for one in found if self._within(one.later.when))
+        return tuple(map(most_serious, by_later(within).values()))
 
     def ended(self, *statuses: str) -> tuple[Action, ...]:
         """Actions that got one of these statuses in the period, by date."""

@@ -118,6 +118,13 @@ def test_an_invented_scenario_is_told_only_when_asked_for_and_is_marked() -> Non
     assert "(Illustrative)" in told
 
 
+def test_a_repeat_of_an_invented_incident_is_told_only_with_the_invented_ones() -> None:
+    again = later(onset="2026-01-10", related=[{"id": earlier().id, "relation": "recurrence-of"}])
+    of = corpus(earlier(provenance="illustrative"), again)
+    assert digest(of).recurred == ()
+    assert [one.later.id for one in digest(of, illustrative=True).recurred] == [again.id]
+
+
 def test_with_an_address_reviews_are_links() -> None:
     of = corpus(review(reviewed="2026-01-10"))
     assert "](https://kb.example.org/postmortems/2025-11-18-example/)" in text(of, "https://kb.example.org/")

@@ -19,14 +19,15 @@ class PairRow(NamedTuple):
 
     later: Markup
     later_date: str
+    later_invented: bool
     earlier: Markup
     earlier_date: str
+    earlier_invented: bool
     shared: str
     label: str
     css: str
     action: Markup
     age: str
-    illustrative: bool
 
 
 def outcome_numbers(site: Site) -> Counter[Outcome]:
@@ -45,14 +46,15 @@ def pair_row(to: Linker, recurrence: Recurrence) -> PairRow:
     return PairRow(
         later=to.to(addresses.review(recurrence.later.id), recurrence.later.title),
         later_date=filed_under(recurrence.later),
+        later_invented=recurrence.later.illustrative,
         earlier=to.to(addresses.review(recurrence.earlier.id), recurrence.earlier.title),
         earlier_date=filed_under(recurrence.earlier),
+        earlier_invented=recurrence.earlier.illustrative,
         shared=recurrence.shared,
         label=recurrence.outcome.label,
         css=fix_css(recurrence.outcome),
         action=action_link(to, recurrence),
         age=age(recurrence),
-        illustrative=not recurrence.counted,
     )
 
 

@@ -10,6 +10,7 @@ from tests.unit.analysis.recurrence.made_pairs import CAUSE, earlier, later
 from tests.unit.site.made_site import built, text, words
 
 PAGE = "recurrence/index.md"
+MARK = '<strong class="aw-badge aw-illustrative">Illustrative</strong>'
 
 
 def test_a_review_says_at_its_top_what_it_repeats_and_how_far_the_fix_was() -> None:
@@ -46,9 +47,21 @@ def test_invented_incidents_are_marked_and_counted_nowhere() -> None:
     invented = {"provenance": "illustrative"}
     page = text(built([review(), earlier(**invented), later(**invented)])[PAGE])
     assert "0 of 1 review repeat the cause of an earlier one. 1 repeat among invented examples is marked" in page
-    assert page.count('<strong class="aw-badge aw-illustrative">Illustrative</strong>') == 3
+    assert page.count(MARK) == 4
     figures = page.partition("aw-fixes")[2].partition("</div>")[0]
     assert set(re.findall(r"<li><strong>(\d+)</strong>", figures)) == {"0"}
+
+
+def test_of_a_real_and_an_invented_incident_only_the_invented_one_is_marked() -> None:
+    said = later(title="A real one", related=[{"id": earlier().id, "relation": "recurrence-of"}])
+    pages = built([earlier(title="An invented one", provenance="illustrative"), said])
+    row = text(pages[PAGE]).partition("<tbody>")[2].split("</td>")
+    assert [("A real one" in cell, "An invented one" in cell, MARK in cell) for cell in row[:2]] == [
+        (True, False, False),
+        (False, True, True),
+    ]
+    (front,) = re.findall(r"<li>(.*repeats</em>.*)</li>", text(pages["index.md"]))
+    assert [MARK in part for part in front.split("repeats")] == [False, True]
 
 
 def test_a_base_without_a_recurrence_learns_how_two_reviews_come_to_share_a_cause() -> None:
