@@ -60,15 +60,20 @@ def between(start: Moment | None, end: Moment | None, precision: str = "minute")
     """
     if start is None or end is None or precision not in _UNITS:
         return ""
-    if start.exact and end.exact and precision != "day":
+    if not {start.precision, end.precision}.isdisjoint({"month", "year"}):
+        return ""
+    days = (end.day_beside(start) - start.day).days
+    if start.exact and end.exact:
         span = end.earliest - start.earliest
         if span < timedelta(0):
             return ""
-        return span_of(span) if precision == "minute" else f"about {_rounded(span)}"
-    if {start.precision, end.precision} <= {"second", "minute", "day"}:
-        days = (end.day - start.day).days
-        return "" if days < 0 else "the same day" if days == 0 else f"about {counted(days, 'day')}"
-    return ""
+        if precision != "day":
+            return span_of(span) if precision == "minute" else f"about {_rounded(span)}"
+        whole = round(span / timedelta(days=1))
+        if days and not whole:
+            return "less than a day"
+        days = days and whole
+    return "" if days < 0 else "the same day" if days == 0 else f"about {counted(days, 'day')}"
 
 
 def after(start: Moment | None, end: Moment | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.model import parse_moment
-from afterword.rendering.words import after, measured, opened
+from afterword.rendering.words import after, between, measured, opened
 from afterword.text.numbers import exact
 
 
@@ -31,6 +31,22 @@ def test_how_long_after_another_one_an_incident_began_is_said_in_its_largest_uni
     start: str, end: str, said: str
 ) -> None:
     assert after(parse_moment(start), parse_moment(end)) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2025-09-01T23:30-08:00", "2025-09-02T08:00Z", "less than a day"),
+        ("2025-09-01T23:30Z", "2025-09-03T00:30Z", "about 1 day"),
+        ("2025-06-02T01:00+09:00", "2025-06-01T17:00Z", "the same day"),
+        ("2025-06-01T01:00Z", "2025-06-01T23:00Z", "the same day"),
+        ("2025-06-01T02:00+09:00", "2025-06-01T01:00+09:00", ""),
+        ("2025-06-01", "2025-06-03T08:00Z", "about 2 days"),
+        ("2025-06-01T08:00Z", "2025-06", ""),
+    ],
+)
+def test_days_after_an_onset_of_some_day_are_counted_by_the_clock(start: str, end: str, said: str) -> None:
+    assert between(parse_moment(start), parse_moment(end), "day") == said
 
 
 @pytest.mark.parametrize(

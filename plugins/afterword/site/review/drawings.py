@@ -8,9 +8,9 @@ from typing import Any, Final
 from afterword.graphics.drawings import Clock, Mark, clock_drawing, lane_drawing
 from afterword.model import NEAR_MISS, Moment, Review, parse_moment
 from afterword.rendering import Markup
-from afterword.rendering.words import between
 from afterword.site.clocks import LETTERS, extent
 from afterword.site.context import Site
+from afterword.site.review.time_zone import between_clocks
 
 STRETCHES: Final = {"detected": "Undetected", "mitigated": "Causing harm", "resolved": "Recovering"}
 """The clocks at which a phase of an incident ends, each with the name of that phase."""
@@ -60,7 +60,7 @@ def stretches(review: Review) -> Mapping[str, str]:
 
 def _length(review: Review, before: str, moment: Moment) -> str:
     precision = str(review.data.get("onset_precision", "")) if before == "onset" else ""
-    return between(review.clock(before), moment, precision or "minute")
+    return between_clocks(review, review.clock(before), moment, precision or "minute")
 
 
 def lane(kind: str) -> str:

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 from afterword.model import UNKNOWN, Review
 from afterword.rendering.html import definitions, joined, plain
 from afterword.rendering.links import Linker
-from afterword.rendering.words import between
 from afterword.schema import FacetPlace
 from afterword.site import generic
 from afterword.site.clocks import LETTERS
 from afterword.site.context import Site
 from afterword.site.review.drawings import CONTAINED, stretches
 from afterword.site.review.links import group_links
-from afterword.site.review.time_zone import without_zone, zone_of
+from afterword.site.review.time_zone import between_clocks, without_zone, zone_of
 from afterword.text.slug import slug
 
 ALWAYS_SHOWN = ("onset", "detected", "mitigated", "resolved")
@@ -120,7 +119,7 @@ def _note(review: Review, name: str) -> str:
     if name == "onset":
         return ""
     exact = precision or (EXACT if review.onset and review.onset.exact else "day")
-    span = between(review.onset, review.clock(name), exact)
+    span = between_clocks(review, review.onset, review.clock(name), exact)
     if not span:
         return ""
     return span if span == "the same day" else f"{span} after onset" if span != "at once" else "at the onset"

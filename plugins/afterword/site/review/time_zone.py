@@ -1,4 +1,4 @@
-"""The zone of a review's times, said once where all of them share it."""
+"""The zones of a review's times: said once where all of them share one, and no days counted where they disagree."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Final
 
 from afterword.model import CLOCKS, Moment, Review, parse_moment
 from afterword.rendering import Markup, plain
+from afterword.rendering.words import between
+from afterword.site.clocks import LETTERS
 
 UTC: Final = "UTC"
 
@@ -26,3 +28,16 @@ def without_zone(text: str, moment: Moment, zone: str) -> Markup:
     if moment.zone in {"", UTC}:
         return said
     return said.replace(f" {moment.zone}", "" if moment.zone == zone else Markup("&nbsp;") + moment.zone)
+
+
+def between_clocks(review: Review, start: Moment | None, end: Moment | None, precision: str) -> str:
+    """The time from one clock to another; empty where it is not known well enough to be said.
+
+    A date has no zone: where the zones of the clocks put a time of day on several days, it is nothing to count from.
+    """
+    for timed, dated in ((start, end), (end, start)):
+        if timed and dated and timed.exact and not dated.exact:
+            clocks = filter(None, map(review.clock, LETTERS))
+            if len({timed.day_beside(clock) for clock in clocks}) > 1:
+                return ""
+    return between(start, end, precision)

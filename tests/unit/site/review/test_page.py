@@ -70,6 +70,21 @@ def test_no_span_is_given_after_an_onset_that_is_hardly_known(precision: str) ->
     assert "after onset" not in page_of(onset_precision=precision, detected="2025-11-20T11:31:00Z")
 
 
+@pytest.mark.parametrize(
+    ("mitigated", "said"),
+    [
+        ("2025-07-01T20:00-07:00", []),
+        ("2025-07-02T12:00+09:00", ["about 1 day after onset"] * 2),
+        ("2025-07-02T10:30+10:00", ["about 1 day after onset"] * 2),
+    ],
+)
+def test_no_days_after_a_date_are_counted_where_the_zones_of_the_clocks_disagree(
+    mitigated: str, said: list[str]
+) -> None:
+    page = words(page_of(onset="2025-07-01", detected="2025-07-02T08:00+09:00", mitigated=mitigated))
+    assert re.findall(r"about \d+ days? after onset|the same day", page) == said
+
+
 def test_what_nobody_reported_is_said_to_be_not_reported() -> None:
     page = page_of(
         provenance="public-report", actions=[{"id": "A1", "area": "prevention", "title": "Files are checked"}]
