@@ -11,6 +11,9 @@ from typing import Final
 UNKNOWN: Final = "unknown"
 """What a review writes where nobody knows the moment."""
 
+UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year", "decade")
+"""How closely a moment may be known, the finest first."""
+
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -110,6 +113,10 @@ class Moment:
     def exact(self) -> bool:
         """Whether it carries a time of day."""
         return self.precision in {"second", "minute"}
+
+    def finer_than(self, unit: str) -> bool:
+        """Tell whether it is written more closely than to one of ``UNITS``; of any other word it is not."""
+        return unit in UNITS and UNITS.index(self.precision) < UNITS.index(unit)
 
     def surely_after(self, other: Moment) -> bool:
         """Tell whether it is later than ``other`` however the two are read."""

@@ -30,7 +30,7 @@ def extent(moment: Moment, precision: str = "") -> Extent:
         # A line of time has one zone; a day is taken as it is written, and not with every zone of the world.
         first = datetime.combine(moment.day, time(), UTC)
         known = Extent(first, datetime.combine(moment.last_day, time(), UTC) + timedelta(days=1))
-    within = _WITHIN.get(precision, timedelta())
-    if known.end - known.start >= within:
+    if not moment.finer_than(precision):
         return known
+    within = _WITHIN.get(precision, timedelta())
     return Extent(known.middle - within / 2, known.middle + within / 2)

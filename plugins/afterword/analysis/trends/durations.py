@@ -85,7 +85,7 @@ def span_of(start: Moment, end: Moment, precision: str = "minute") -> float | No
     # Two dates of one review are days of one calendar; only between a date and a time of day do zones matter.
     calendar = not start.exact and not end.exact
     (earliest, latest), last = _bounds(start, calendar=calendar), _bounds(end, calendar=calendar)
-    if off > latest - earliest:
+    if start.finer_than(precision):
         earliest, latest = earliest - off, latest + off
     shortest, longest = (last[0] - latest).total_seconds(), (last[1] - earliest).total_seconds()
     if shortest < 0 or longest > LOOSEST * shortest:

@@ -37,6 +37,10 @@ def test_a_precision_never_narrows_what_a_moment_says() -> None:
     assert extent(Moment.parse("2025"), "day") == extent(Moment.parse("2025"))
 
 
+def test_a_precision_of_the_unit_that_is_written_does_not_widen_it() -> None:
+    assert extent(Moment.parse("2025-02"), "month") == extent(Moment.parse("2025-02"))
+
+
 def test_clocks_that_nobody_knows_stand_below_the_drawing_in_outline() -> None:
     page = page_of(provenance="public-report", detected="2025-11-18T11:31:00Z", resolved="unknown")
     assert 'id="clocks-desc"' in page
