@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from afterword.diagnostics import counted
 from afterword.graphics.charts import Chart, Table, data_page, figure, grid
-from afterword.model import NEAR_MISS, Review
+from afterword.model import NEAR_MISS, UNKNOWN, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering.links import Linker
@@ -93,11 +93,13 @@ def caught_chart(site: Site) -> Chart:
             )
         )
     }
+    stages, ways = list(at), list(by)
+    known = sum(number for (row, column), number in cells.items() if UNKNOWN not in {stages[row], ways[column]})
     heads = [term.title for term in by.values()]
     return Chart(
         "caught-at",
         "Where near misses were caught, and by what",
-        f"Both are known for {sum(cells.values()):,} of {counted(len(base), 'near miss', 'near misses')}.",
+        f"Both are known for {known:,} of {counted(len(base), 'near miss', 'near misses')}.",
         "Near misses by where they were caught, and by what.",
         Table(
             ("Caught at", *heads),

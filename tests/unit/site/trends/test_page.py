@@ -194,6 +194,13 @@ def test_a_safeguard_is_not_credited_with_what_a_person_or_chance_caught(by: str
     assert "What they caught" not in text(built([whole(), lucky])[SAFEGUARDS])
 
 
+def test_a_near_miss_whose_stage_is_unknown_is_drawn_and_not_counted_as_known() -> None:
+    unknown = caught("2025-07-01-unknown", near_miss={"caught_by": "person", "caught_at": "unknown"})
+    pages = built([caught(), unknown])
+    assert "Both are known for 1 of 2 near misses." in text(pages["near-misses/index.md"])
+    assert '"Unknown","0","1","0"' in pages["near-misses/caught-at.csv"].content
+
+
 def test_where_many_near_misses_were_caught_has_a_list_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(near_misses, "LONG_LIST", 3)
     monkeypatch.setattr(near_misses, "NEWEST", 2)
