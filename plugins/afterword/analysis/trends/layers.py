@@ -14,7 +14,7 @@ class LayersOverTime(NamedTuple):
     """Reviews by layer and period; a review with causes in several layers counts in each.
 
     ``cells`` holds the number of reviews by the positions of layer and period, and nothing where there is none.
-    ``carried`` of ``total`` reviews name a layer and have a place in time.
+    ``carried`` of ``total`` reviews name a layer; ``unplaced`` of these are in no period.
     """
 
     layers: tuple[str, ...]
@@ -22,6 +22,10 @@ class LayersOverTime(NamedTuple):
     cells: Mapping[tuple[int, int], int]
     carried: int
     total: int
+
+    @property
+    def unplaced(self) -> int:
+        return self.carried - sum(len(period.reviews) for period in self.periods)
 
 
 class Interactions(NamedTuple):
@@ -39,15 +43,15 @@ class Interactions(NamedTuple):
 
 def layers_over_time(corpus: Corpus, layers: Sequence[str]) -> LayersOverTime:
     """Count reviews by layer and period; ``layers`` is the vocabulary in its order."""
-    periods = by_period([review for review in corpus.counted if review.layers])
+    named = [review for review in corpus.counted if review.layers]
+    periods = by_period(named)
     cells = {
         (row, column): number
         for row, layer in enumerate(layers)
         for column, period in enumerate(periods)
         if (number := sum(layer in review.layers for review in period.reviews))
     }
-    carried = sum(len(period.reviews) for period in periods)
-    return LayersOverTime(tuple(layers), periods, cells, carried, len(corpus.counted))
+    return LayersOverTime(tuple(layers), periods, cells, len(named), len(corpus.counted))
 
 
 def interactions(corpus: Corpus, layers: Sequence[str]) -> Interactions:

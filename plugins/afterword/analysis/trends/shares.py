@@ -22,7 +22,7 @@ class Share(NamedTuple):
 class Shares(NamedTuple):
     """Shares period by period.
 
-    ``part`` of ``whole`` are their sums over all time, reviews without a place in time included. ``total`` is what
+    ``part`` of ``whole`` are their sums over all time, with the ``unplaced`` that are in no period. ``total`` is what
     there is in all, with those that say nothing to the question.
     """
 
@@ -30,6 +30,10 @@ class Shares(NamedTuple):
     part: int
     whole: int
     total: int
+
+    @property
+    def unplaced(self) -> int:
+        return self.whole - sum(share.whole for share in self.over_time)
 
 
 def near_miss_ratio(corpus: Corpus) -> Shares:

@@ -41,7 +41,7 @@ def layer_charts(site: Site) -> list[Chart]:
             "layers-over-time",
             "Layers over time",
             f"{opened(share_of(time.carried, time.total, 'review'))} name a layer. "
-            "A review that names several counts in each.",
+            f"A review that names several counts in each.{_undrawn(time.unplaced, 'review')}",
             f"Reviews by layer and period. Most frequent: {listed(frequent)}." if frequent else "",
             Table(
                 ("Layer", *(period.name for period in time.periods)),
@@ -123,8 +123,8 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "near-miss-ratio",
             "Near misses and incidents",
             ("near misses", "incidents"),
-            f"Near misses: {near.part:,} of {counted(near.whole, 'review')}.",
-            "Needs at least one review.",
+            f"Near misses: {near.part:,} of {counted(near.whole, 'review')}.{_undrawn(near.unplaced, 'review')}",
+            "Needs at least one review whose date is known to the month.",
         ),
         "closure": _shares(
             closed,
@@ -132,7 +132,8 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "Closed actions",
             ("closed", "open"),
             f"{closed.whole:,} of {counted(closed.total, 'action')} have a reported status, "
-            f"and {closed.part:,} are closed. Grouped by when the incident began.",
+            f"and {closed.part:,} are closed. Grouped by when the incident began."
+            f"{_undrawn(closed.unplaced, 'action')}",
             "Give each action a `status` to see how many are closed.",
         ),
         "recurrence": _shares(
@@ -140,8 +141,8 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "recurrence-rate",
             "Repeat and new incidents",
             ("repeats", "new"),
-            f"Repeat incidents: {again.part:,} of {counted(again.whole, 'review')}.",
-            "Needs at least one review.",
+            f"Repeat incidents: {again.part:,} of {counted(again.whole, 'review')}.{_undrawn(again.unplaced, 'review')}",
+            "Needs at least one review whose date is known to the month.",
         ),
     }
 
@@ -210,6 +211,11 @@ def _shares(shares: Shares, name: str, title: str, parts: tuple[str, str], base:
         columns([Column(share.period.short, share.part, share.whole) for share in shares.over_time], *parts),
         hint,
     )
+
+
+def _undrawn(number: int, one: str) -> str:
+    has, is_ = ("has", "is") if number == 1 else ("have", "are")
+    return f" {counted(number, one)} {has} no quarter and {is_} not drawn." if number else ""
 
 
 def _spoken(seconds: float) -> str:

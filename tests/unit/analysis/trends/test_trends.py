@@ -79,6 +79,12 @@ def test_layers_are_counted_once_for_each_review_and_in_each_layer() -> None:
     assert (made.carried, made.total) == (2, 3)
 
 
+def test_reviews_that_no_quarter_holds_are_told_apart_from_those_that_name_no_layer() -> None:
+    named = [review("a", root_causes=causes("data")), review("2025-b", onset="2025", root_causes=causes("data"))]
+    made = layers_over_time(corpus(*named, review("c")), LAYERS)
+    assert (made.carried, made.total, made.unplaced) == (2, 3, 1)
+
+
 def test_pairs_of_layers_stand_in_the_lower_triangle() -> None:
     made = interactions(
         corpus(review("a", root_causes=causes("process", "data")), review("b", root_causes=causes("data"))), LAYERS
@@ -166,6 +172,7 @@ def test_near_misses_are_a_part_of_all_reviews() -> None:
     found = near_miss_ratio(corpus(review("a", kind="near-miss"), review("b"), review("2025-c", onset="unknown")))
     assert (found.part, found.whole, found.total) == (1, 3, 3)
     assert [(share.part, share.whole) for share in found.over_time] == [(1, 2)]
+    assert found.unplaced == 1
 
 
 def test_an_action_without_a_status_is_neither_closed_nor_open() -> None:

@@ -98,6 +98,16 @@ def test_it_is_listed_with_its_mark_and_left_out_of_the_figures() -> None:
     assert page.count(">Illustrative</strong>") == 2
 
 
+def test_a_chart_by_quarters_says_how_many_no_quarter_holds() -> None:
+    page = text(built([whole(), caught(), whole("2025-01-01-year", onset="2025", detected="unknown")])[TRENDS])
+    assert "2 of 3 reviews name a layer. A review that names several counts in each. 1 review has no quarter" in page
+    assert "Near misses: 1 of 3 reviews. 1 review has no quarter and is not drawn." in page
+    assert re.search(r"Repeat incidents: \d of 3 reviews. 1 review has no quarter and is not drawn.", page)
+    assert "Grouped by when the incident began. 2 actions have no quarter and are not drawn." in page
+    by_year = [whole(), whole("2019-01-01-year", onset="2019", detected="unknown")]
+    assert "not drawn" not in text(built(by_year)[TRENDS])
+
+
 def test_the_share_that_customers_found_first_is_said_in_words() -> None:
     others = review("2025-10-01-b", detection={"by": "monitoring"})
     page = text(built([whole(), others, review("2025-10-01-c")])[TRENDS])
