@@ -115,7 +115,8 @@ def _costs(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
             pattern_link(site, to, toll), total.currency, amount(total.sum), counted(total.reviews, "review")
         ),
         f"Amounts in {total.currency} that reviews state ({share_of(found.stated, len(found.all.reviews), 'review')} "
-        "state any). A review counts in full under each of its patterns. Currencies are not added together.",
+        f"{'states' if found.stated == 1 else 'state'} any). A review counts in full under each of its patterns. "
+        "Currencies are not added together.",
         unknown,
     )
 

@@ -40,7 +40,7 @@ def layer_charts(site: Site) -> list[Chart]:
         Chart(
             "layers-over-time",
             "Layers over time",
-            f"{opened(share_of(time.carried, time.total, 'review'))} name a layer. "
+            f"{opened(share_of(time.carried, time.total, 'review'))} {_verb(time.carried, 'names', 'name')} a layer. "
             f"A review that names several counts in each.{_undrawn(time.unplaced, 'review')}",
             f"Reviews by layer and period. Most frequent: {listed(frequent)}." if frequent else "",
             Table(
@@ -56,8 +56,8 @@ def layer_charts(site: Site) -> list[Chart]:
         Chart(
             "layers-together",
             "Layers that fail together",
-            f"{opened(share_of(pairs.several, pairs.carried, 'review'))} name several layers. "
-            "Filled: reviews that name both layers. Outlined: all reviews that name the layer.",
+            f"{opened(share_of(pairs.several, pairs.carried, 'review'))} {_verb(pairs.several, 'names', 'name')} "
+            "several layers. Filled: reviews that name both layers. Outlined: all reviews that name the layer.",
             "Reviews by pairs of layers. "
             + (
                 f"Most often together: {listed(f'{titles[b]} with {titles[a]} ({-n})' for n, (a, b) in together[:3])}."
@@ -131,8 +131,8 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "action-closure",
             "Closed actions",
             ("closed", "open"),
-            f"{closed.whole:,} of {counted(closed.total, 'action')} have a reported status, "
-            f"and {closed.part:,} are closed. Grouped by when the incident began."
+            f"{closed.whole:,} of {counted(closed.total, 'action')} {_verb(closed.whole, 'has', 'have')} a reported "
+            f"status, and {closed.part:,} {_verb(closed.part, 'is', 'are')} closed. Grouped by when the incident began."
             f"{_undrawn(closed.unplaced, 'action')}",
             "Give each action a `status` to see how many are closed.",
         ),
@@ -141,7 +141,8 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "recurrence-rate",
             "Repeat and new incidents",
             ("repeats", "new"),
-            f"Repeat incidents: {again.part:,} of {counted(again.whole, 'review')}.{_undrawn(again.unplaced, 'review')}",
+            f"Repeat incidents: {again.part:,} of {counted(again.whole, 'review')}."
+            f"{_undrawn(again.unplaced, 'review')}",
             "Needs at least one review whose date is known to the month.",
         ),
     }
@@ -213,8 +214,12 @@ def _shares(shares: Shares, name: str, title: str, parts: tuple[str, str], base:
     )
 
 
+def _verb(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many
+
+
 def _undrawn(number: int, one: str) -> str:
-    has, is_ = ("has", "is") if number == 1 else ("have", "are")
+    has, is_ = _verb(number, "has", "have"), _verb(number, "is", "are")
     return f" {counted(number, one)} {has} no quarter and {is_} not drawn." if number else ""
 
 

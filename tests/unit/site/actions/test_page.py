@@ -62,6 +62,11 @@ def test_figures_say_of_how_many_actions_they_speak() -> None:
     assert "<li>Verified: 19 days</li>" in made
 
 
+def test_one_action_of_several_has_an_owner_in_the_singular() -> None:
+    nobody = {"id": "A2", "area": "process", "title": "Files are validated", "status": "open"}
+    assert "1 of 2 actions has an owner." in page(review(actions=[action(), nobody]))
+
+
 def test_what_others_announced_makes_no_figure_and_the_page_says_why() -> None:
     made = page(review(provenance="public-report", reviewed="2025-12-01", actions=[action()]))
     assert "aw-figures" not in made

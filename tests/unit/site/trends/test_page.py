@@ -122,6 +122,13 @@ def test_a_few_durations_are_shown_without_a_median() -> None:
     assert "Median 11 min; the middle half took between 11 min and 11 min." in many
 
 
+def test_one_of_several_is_told_in_the_singular() -> None:
+    page = text(built([whole(actions=[action(status="done")]), review("2025-10-01-b")])[TRENDS])
+    assert "1 of 2 reviews names a layer." in page
+    assert "1 of 1 review names several layers." in page
+    assert "1 of 1 action has a reported status, and 1 is closed." in page
+
+
 def test_currencies_are_never_added_up() -> None:
     dollars = whole("2025-11-19-b", impact={"who": "Readers.", "cost": {"currency": "USD", "other": 800}})
     pages = built([whole(), dollars, review("2025-11-20-c")])
@@ -155,7 +162,7 @@ def test_a_public_site_counts_and_shows_public_reviews_alone() -> None:
     pages = {
         path: text(page) for path, page in made.items() if path.split("/")[0] in {"trends", "safeguards", "lessons"}
     }
-    assert "1 of 1 review name a layer." in pages[TRENDS]
+    assert "1 of 1 review names a layer." in pages[TRENDS]
     assert [path for path, page in pages.items() if "ecret" in page] == []
 
 
