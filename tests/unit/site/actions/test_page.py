@@ -52,12 +52,17 @@ def test_figures_say_of_how_many_actions_they_speak() -> None:
     made = page(
         review(
             reviewed="2025-12-01",
-            actions=[action("A1"), action("A2", status="verified", closed="2025-12-20"), action("A3", status="done")],
+            actions=[
+                action("A1"),
+                action("A2", status="verified", closed="2025-12-20"),
+                action("A3", status="done"),
+                action("A4", status="accepted-risk", closed="2025-12-20"),
+            ],
         )
     )
-    assert "The dates are known for 2 of 3 actions." in made
+    assert "The dates are known for 3 of 4 actions." in made
     assert "The review date is known for 1 of 1 open action." in made
-    assert "Both dates are known for 1 of 2 closed actions." in made
+    assert "Both dates are known for 1 of 2 verified, done or dropped actions." in made
     assert ">31 to 90 days <strong>1</strong></li>" in made
     assert "<li>Verified: 19 days</li>" in made
 
