@@ -46,7 +46,7 @@ class Corpus:
     @cached_property
     def counted(self) -> tuple[Review, ...]:
         """The reviews that statistics count: all except illustrative and withdrawn ones."""
-        return tuple(r for r in self.reviews if not r.illustrative and r.status != "withdrawn")
+        return tuple(review for review in self.reviews if review.counted)
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

@@ -70,6 +70,16 @@ class Review:
         return self.provenance == "illustrative"
 
     @property
+    def withdrawn(self) -> bool:
+        """Kept for the record alone: it is in no statistic, and its actions ask for nothing."""
+        return self.status == "withdrawn"
+
+    @property
+    def counted(self) -> bool:
+        """Whether statistics rest on it."""
+        return not self.illustrative and not self.withdrawn
+
+    @property
     def published(self) -> bool:
         return self.status in {"published", "closed"}
 

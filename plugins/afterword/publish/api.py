@@ -160,13 +160,17 @@ def _related(review: Review, corpus: Corpus, place: _Place) -> Iterator[dict[str
 
 
 def _by_urgency(corpus: Corpus, actions: Mapping[str, list[dict[str, Any]]], as_of: date) -> list[dict[str, Any]]:
-    """Every action, the most urgent first."""
+    """Every action, the most urgent first; withdrawn reviews ask for nothing, and theirs are last."""
     rows = [row for review in corpus.reviews for row in zip(review.actions, actions[review.id], strict=True)]
-    return [data for _, data in sorted(rows, key=lambda row: urgency(row[0], as_of))]
+    ordered = sorted(rows, key=lambda row: (corpus.by_id[row[0].review_id].withdrawn, urgency(row[0], as_of)))
+    return [data for _, data in ordered]
 
 
 def _action(one: Tracked, as_of: date, place: _Place) -> dict[str, Any]:
-    return action_data(one, as_of) | {"review_url": place(addresses.review(one.review.id))}
+    return action_data(one, as_of) | {
+        "counted": one.review.counted,
+        "review_url": place(addresses.review(one.review.id)),
+    }
 
 
 def _recurrence(recurrence: Recurrence, place: _Place) -> dict[str, Any]:

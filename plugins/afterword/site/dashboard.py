@@ -40,7 +40,7 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
     # What really happened comes first; illustrative reviews fill the space that it leaves.
     corpus = site.corpus
     real = corpus.counted
-    states = by_state(site, list(corpus.actions))
+    states = by_state(site, [action for review in corpus.reviews if not review.withdrawn for action in review.actions])
     overdue = site.real_first(states.get("overdue", []), lambda action: action.review_id)
     layers = site.facets.get("layers")
     caught = near_misses(site)

@@ -144,6 +144,14 @@ def test_actions_come_with_the_most_urgent_first_and_how_late_they_are() -> None
     assert rows[0]["review_id"] == "2025-11-18-example"
 
 
+def test_an_action_says_whether_statistics_may_use_it_and_withdrawn_ones_are_last() -> None:
+    late, early = [action(due="2026-01-01")], [action(due="2026-01-02")]
+    invented = review("b", provenance="illustrative", actions=early)
+    rows = exported(corpus(review("a", status="withdrawn", actions=late), invented, review("c", actions=early)))
+    told = [(row["review_id"], row["counted"]) for row in rows["api/v1/actions.json"]["actions"]]
+    assert told == [("b", False), ("c", True), ("a", False)]
+
+
 def test_the_state_of_an_action_is_that_of_the_day_asked_for() -> None:
     of = corpus(review(actions=[action(due="2026-01-31")]))
     states = [exported(of, day)["api/v1/actions.json"]["actions"][0]["state"] for day in (AS_OF, date(2026, 2, 1))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.model import Review
-from tests.made import review
+from tests.made import action, review
 from tests.unit.site.made_site import built, text, words
 
 
@@ -27,3 +27,12 @@ def test_a_base_of_examples_alone_says_so_and_shows_no_statistic_of_zeros() -> N
     both = words(front(review(), review("2025-12-01-b", provenance="illustrative")))
     assert "Failures by layer" in both
     assert "No review of your own" not in both
+
+
+def test_a_withdrawn_review_asks_for_nothing_on_the_front_page() -> None:
+    withdrawn = review("2025-12-01-b", status="withdrawn", actions=[action(title="Taken back", due="2026-01-01")])
+    shown = words(front(review(actions=[action(title="Still asked", due="2026-01-15")]), withdrawn))
+    assert "Still asked" in shown
+    assert "1 action overdue" in shown
+    assert "Taken back" not in shown
+    assert "No action is overdue" in words(front(review(), withdrawn))

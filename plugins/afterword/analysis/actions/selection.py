@@ -81,11 +81,10 @@ def followed(corpus: Corpus) -> tuple[Tracked, ...]:
 
 def select(corpus: Corpus, selection: Selection, as_of: date) -> tuple[Tracked, ...]:
     """The actions that are asked for, the most urgent first; withdrawn reviews ask for nothing."""
-    counted = {review.id for review in corpus.counted}
     reviews = [
         review
         for review in corpus.reviews
-        if review.id in counted or (selection.illustrative and review.illustrative and review.status != "withdrawn")
+        if review.counted or (selection.illustrative and review.illustrative and not review.withdrawn)
     ]
     found = [one for one in tracked(reviews) if selection.takes(one, as_of)]
     return tuple(sorted(found, key=lambda one: urgency(one.action, as_of)))

@@ -69,6 +69,7 @@ def owners(site: Site) -> Mapping[str, Any]:
         "rows": [(one.name, made_up, [one.states.get(s, 0) for s in states], _oldest(one)) for one, made_up in found],
         "owned": owned,
         "total": len(actions),
+        "invented": any(made_up for _, made_up in found),
     }
 
 
@@ -80,7 +81,7 @@ def _oldest(owner: Owner) -> str:
 
 
 def _invented(site: Site) -> list[Review]:
-    return [review for review in site.corpus.reviews if review.illustrative and review.status != "withdrawn"]
+    return [review for review in site.corpus.reviews if review.illustrative and not review.withdrawn]
 
 
 def _over_time(site: Site, actions: Sequence[Tracked]) -> Figure:

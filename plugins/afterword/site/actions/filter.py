@@ -57,7 +57,8 @@ def action_values(site: Site, action: Action, owners: Mapping[str, str]) -> Mapp
 
 
 def _states(site: Site, action: Action) -> tuple[str, ...]:
-    return states_found(action.state(site.as_of))
+    """None for a withdrawn review, so that the numbers are those of what is asked."""
+    return () if site.corpus.by_id[action.review_id].withdrawn else states_found(action.state(site.as_of))
 
 
 def _choice(name: str, label: str, titles: Mapping[str, str], found: Sequence[tuple[str, bool]]) -> Choice:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from afterword.analysis.actions import urgency
 from afterword.diagnostics import counted
-from afterword.model import STATES, Action
+from afterword.model import STATES, Action, Review
 from afterword.pages import addresses
 from afterword.rendering import Markup, plain
 from afterword.rendering.html import NOTHING, element, joined, quiet
@@ -35,6 +35,7 @@ class ActionRow(NamedTuple):
     """One row: the action, its owner, due date, status and evidence.
 
     ``what`` is the title with the details, ``area`` has the outcome with it, and ``state`` what makes it urgent.
+    ``mark`` says of a review that statistics leave out why they do.
     ``data`` is what a filter reads; ``owned`` and ``dated`` say whether the review names an owner and a date.
     A column that nobody fills is left out.
     """
@@ -48,7 +49,7 @@ class ActionRow(NamedTuple):
     due: Markup
     state: Markup
     state_note: str
-    illustrative: bool
+    mark: Markup
     owned: bool
     dated: bool
     review: Markup = Markup()
@@ -59,7 +60,7 @@ def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
     """Rows that differ only in their review as one row, in the place of the first, with all of their reviews."""
     found: dict[object, list[ActionRow]] = {}
     for row in rows:
-        alike = (row.what, row.area, row.owner, row.due, row.state, row.illustrative)
+        alike = (row.what, row.area, row.owner, row.due, row.state, row.mark)
         found.setdefault(alike, []).append(row)
     return [
         same[0]._replace(review=joined((row.review for row in same), f"<br>{quiet('and')} ")) for same in found.values()
@@ -118,10 +119,20 @@ def _row(site: Site, action: Action, more: tuple[generic.LabelledValue, ...]) ->
             (element("strong", state_title(site, state), f"aw-state aw-state-{slug(state)}"), *urgent), "<br>"
         ),
         state_note=note,
-        illustrative=review.illustrative,
+        mark=_mark(site, review),
         owned=bool(action.owner),
         dated=due is not None,
     )
+
+
+def _mark(site: Site, review: Review) -> Markup:
+    fields = site.fields.children
+    found: list[Markup] = []
+    if review.illustrative:
+        found.append(element("strong", fields["provenance"].label(review.provenance), "aw-badge aw-illustrative"))
+    if review.withdrawn:
+        found.append(element("strong", fields["status"].label(review.status), f"aw-badge aw-{review.status}"))
+    return joined(("", *found), " ")
 
 
 def _due(action: Action) -> Markup | None:

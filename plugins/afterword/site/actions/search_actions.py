@@ -30,8 +30,9 @@ class ActionHit(NamedTuple):
 
 
 def action_hits_of(site: Site, review: Review, owners: Mapping[str, str]) -> tuple[ActionHit, ...]:
-    """The actions of a review, the most urgent first."""
-    rows = [action for found in by_state(site, list(review.actions)).values() for action in found]
+    """The actions of a review, the most urgent first; a withdrawn one asks for nothing."""
+    actions = [] if review.withdrawn else list(review.actions)
+    rows = [action for found in by_state(site, actions).values() for action in found]
     return tuple(
         ActionHit(
             anchor=addresses.action_anchor(action.id),
@@ -47,7 +48,7 @@ def action_hits_of(site: Site, review: Review, owners: Mapping[str, str]) -> tup
 
 
 def states_found(state: str) -> tuple[str, ...]:
-    """The states under which a reader finds an action."""
+    """The states under which a reader finds an action of a review that is not withdrawn."""
     return (TO_DO, state) if state in STILL_OPEN else (state,)
 
 

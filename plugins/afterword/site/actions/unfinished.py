@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from afterword.diagnostics import counted
-from afterword.model import Review
+from afterword.model import Action, Review
 from afterword.rendering import Markup, element, plain
 from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
@@ -19,8 +19,7 @@ MOST_ROWS: Final = 40
 
 def still_open(site: Site, reviews: Iterable[Review], place: str) -> Markup:
     """How much of that there is, in a line that leads to the list at ``place``; invented reviews are counted apart."""
-    states = by_state(site, [action for review in reviews for action in review.actions])
-    found = [action for state in STILL_OPEN for action in states.get(state, ())]
+    found = _still_open(site, reviews)
     real = [action for action in found if action.review_id in site.counted_ids]
     late = sum(action.overdue(site.as_of) for action in real)
     parts = []
@@ -28,7 +27,7 @@ def still_open(site: Site, reviews: Iterable[Review], place: str) -> Markup:
         told = counted(len(real), "action") + (f", {late:,} overdue" if late else ", none overdue")
         parts.append(element("strong", told, "aw-late") if late else plain(told))
     if aside := len(found) - len(real):
-        parts.append(plain(f"{aside:,} of {site.aside_reviews}"))
+        parts.append(plain(f"{aside:,} of invented examples"))
     return element("a", joined(parts, ", and "), href=f"#{place}") if parts else plain("Nothing")
 
 
@@ -37,8 +36,7 @@ def unfinished_actions(site: Site, to: Linker, reviews: Iterable[Review]) -> Map
 
     ``told`` is how many actions the rows tell, where that is not how many rows there are.
     """
-    states = by_state(site, [action for review in reviews for action in review.actions])
-    ordered = [action for state in STILL_OPEN for action in states.get(state, ())]
+    ordered = _still_open(site, reviews)
     first = ordered[:MOST_ROWS]
     rows = merged([action_row(site, to, action) for action in first])
     return {
@@ -47,3 +45,9 @@ def unfinished_actions(site: Site, to: Linker, reviews: Iterable[Review]) -> Map
         "total": len(ordered),
         "most": MOST_ROWS,
     }
+
+
+def _still_open(site: Site, reviews: Iterable[Review]) -> list[Action]:
+    """Overdue first; withdrawn reviews ask for nothing."""
+    states = by_state(site, [action for review in reviews if not review.withdrawn for action in review.actions])
+    return [action for state in STILL_OPEN for action in states.get(state, ())]

@@ -50,11 +50,12 @@ def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tu
         for group in groups:
             yield facet, group.slug
     yield "year", str(review.year)
-    states = {action.state(site.as_of) for action in review.actions}
+    actions = () if review.withdrawn else review.actions
+    states = {action.state(site.as_of) for action in actions}
     if not states.isdisjoint(STILL_OPEN):
         yield "actions", TO_DO
     yield from (("actions", state) for state in STATES if state in states)
-    yield from (("owners", owners[owner]) for owner in sorted({a.owner for a in review.actions if a.owner}))
+    yield from (("owners", owners[owner]) for owner in sorted({a.owner for a in actions if a.owner}))
 
 
 def choices(site: Site, entries: Iterable[SearchEntry]) -> list[Choice]:

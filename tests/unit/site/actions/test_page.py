@@ -41,6 +41,25 @@ def test_actions_are_filtered_by_the_names_that_the_search_uses() -> None:
     assert sum(("patterns", "stale-model") in row for row in rows) == len(rows) == 9
 
 
+def test_an_action_of_a_withdrawn_review_is_marked_and_no_state_finds_it() -> None:
+    actions = [action(f"A{n}", due="2026-01-01") for n in range(1, 9)]
+    made = page(
+        review(actions=actions),
+        review("2025-12-01-b", provenance="illustrative", actions=[action(due="2026-01-01")]),
+        review("2025-12-02-c", status="withdrawn", actions=[action(title="Taken back", due="2026-01-01")]),
+    )
+    assert '<option value="overdue">Overdue (8, 1 invented)</option>' in made
+    row = next(row for row in made.split("<tr>") if "Taken back" in row)
+    assert '<strong class="aw-badge aw-withdrawn">Withdrawn</strong>' in row
+    assert [row for row in filtered_by(made) if not {name for name, _ in row} & {"actions"}] == [filtered_by(made)[-1]]
+    assert "Owners from invented examples are listed last." in made
+
+
+def test_only_owners_who_are_listed_are_said_to_be_listed_last() -> None:
+    made = page(review(actions=[action()]), review("2025-12-02-c", status="withdrawn", actions=[action()]))
+    assert "1 of 1 action has an owner.<" in made
+
+
 def test_a_page_that_does_not_hold_every_action_is_not_filtered() -> None:
     many = [review(f"2025-01-{n:02}-a", actions=[action(f"A{m}") for m in range(21)]) for n in range(1, 11)]
     assert "aw-filter" not in page(*many)

@@ -17,6 +17,7 @@ def test_a_line_counts_what_is_open_and_what_is_late_and_invented_actions_apart(
         ([invented], "1 of invented examples"),
         ([review("2025-03-03-c", actions=[early])], "1 action, none overdue"),
         ([review("2025-04-04-d")], "Nothing"),
+        ([review("2025-05-05-e", status="withdrawn", actions=[late])], "Nothing"),
     ]
     for reviews, told in cases:
         assert words(still_open(site_of(reviews), reviews, "actions")) == told

@@ -90,6 +90,13 @@ def test_a_result_knows_the_actions_of_its_review_the_most_urgent_first() -> Non
     assert [action_hit[2] for action_hit in others] == ["open", "verified"]
 
 
+def test_a_search_for_what_is_still_open_finds_no_withdrawn_review() -> None:
+    one = review(status="withdrawn", actions=[action(due="2026-01-30", owner="Traffic")])
+    entry = search_entries(one)[f"postmortems/{one.id}.md"]
+    assert not {name for name, _ in entry.filters} & {"actions", "owners", "joint"}
+    assert "action_hits" not in dict(entry.facts)
+
+
 def test_the_rank_of_a_review_is_its_place_in_the_order_of_reading() -> None:
     lesser, graver = review("2025-12-01-lesser", severity="sev3"), review("2025-01-01-graver", severity="sev1")
     pages = search_entries(lesser, graver)
