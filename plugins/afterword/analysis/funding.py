@@ -17,7 +17,7 @@ from afterword.analysis.actions import Tracked, tracked
 from afterword.analysis.trends.costs import Total, totals_of
 from afterword.analysis.trends.safeguards import Use, families, uses
 from afterword.corpus import Corpus
-from afterword.model import NEAR_MISS, OWN, PREVENTION, SEVERE, UNFINISHED, Review
+from afterword.model import NEAR_MISS, OWN, PREVENTION, SEVERE, Review
 
 ABSENT: Final = "absent"
 OUTCOMES: Final = (ABSENT, "failed", "bypassed", "held")
@@ -30,6 +30,7 @@ class Toll:
 
     name: str
     reviews: tuple[Review, ...]
+    as_of: date
 
     @cached_property
     def incidents(self) -> tuple[Review, ...]:
@@ -50,16 +51,21 @@ class Toll:
     @cached_property
     def unfinished(self) -> tuple[Tracked, ...]:
         """Preventions that are the organisation's own to finish, and are not finished."""
-        return _unfinished(review for review in self.reviews if review.provenance in OWN)
+        return self._unfinished(review for review in self.reviews if review.provenance in OWN)
 
     @cached_property
     def announced(self) -> tuple[Tracked, ...]:
         """Preventions that others reported as unfinished; what became of them since is not known."""
-        return _unfinished(review for review in self.reviews if review.provenance not in OWN)
+        return self._unfinished(review for review in self.reviews if review.provenance not in OWN)
 
-    def overdue(self, as_of: date) -> tuple[Tracked, ...]:
+    @property
+    def overdue(self) -> tuple[Tracked, ...]:
         """Those of the own ones whose day has passed."""
-        return tuple(one for one in self.unfinished if one.action.overdue(as_of))
+        return tuple(one for one in self.unfinished if one.action.overdue(self.as_of))
+
+    def _unfinished(self, reviews: Iterable[Review]) -> tuple[Tracked, ...]:
+        preventions = (one for one in tracked(reviews) if one.action.area == PREVENTION)
+        return tuple(one for one in preventions if one.action.unfinished(self.as_of))
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -107,8 +113,8 @@ class Funding(NamedTuple):
         return min(found, key=lambda row: (-row[1].sum, row[0].rank))
 
 
-def funding(corpus: Corpus) -> Funding:
-    """Count what the counted reviews of a corpus say."""
+def funding(corpus: Corpus, as_of: date) -> Funding:
+    """Count what the counted reviews of a corpus say on a day."""
     reviews = corpus.counted
     by_pattern: dict[str, list[Review]] = defaultdict(list)
     for review in reviews:
@@ -119,13 +125,15 @@ def funding(corpus: Corpus) -> Funding:
         Kind(
             family.noun,
             family.uses,
-            Toll(family.noun, _reviews(use for use in family.uses if use.outcome == ABSENT)),
+            Toll(family.noun, _reviews(use for use in family.uses if use.outcome == ABSENT), as_of),
         )
         for family in families(found)
     ]
     return Funding(
-        Toll("", reviews),
-        tuple(sorted((Toll(name, tuple(those)) for name, those in by_pattern.items()), key=lambda toll: toll.rank)),
+        Toll("", reviews, as_of),
+        tuple(
+            sorted((Toll(name, tuple(those), as_of) for name, those in by_pattern.items()), key=lambda toll: toll.rank)
+        ),
         tuple(sorted(kinds, key=lambda kind: kind.lacking.rank)),
         sum(not review.patterns for review in reviews),
         len(reviews) - len({use.review.id for use in found}),
@@ -133,15 +141,15 @@ def funding(corpus: Corpus) -> Funding:
     )
 
 
-def funding_data(found: Funding, as_of: date) -> dict[str, Any]:
+def funding_data(found: Funding) -> dict[str, Any]:
     """The same as plain data, with the ids of the reviews behind each figure."""
     return {
         "reviews": len(found.all.reviews),
         "without_pattern": found.unpatterned,
         "without_safeguard": found.unguarded,
         "with_cost": found.stated,
-        "all": _toll(found.all, as_of),
-        "patterns": [{"pattern": toll.name, **_toll(toll, as_of)} for toll in found.patterns],
+        "all": _toll(found.all),
+        "patterns": [{"pattern": toll.name, **_toll(toll)} for toll in found.patterns],
         "safeguards": [
             {"kind": kind.noun, **{o: [review.id for review in kind.reviews(o)] for o in OUTCOMES}}
             for kind in found.kinds
@@ -149,24 +157,20 @@ def funding_data(found: Funding, as_of: date) -> dict[str, Any]:
     }
 
 
-def _toll(toll: Toll, as_of: date) -> dict[str, Any]:
+def _toll(toll: Toll) -> dict[str, Any]:
     return {
         "incidents": [review.id for review in toll.incidents],
         "severe": [review.id for review in toll.severe],
         "near_misses": [review.id for review in toll.near_misses],
         "cost": [{"currency": one.currency, "sum": one.sum, "reviews": one.reviews} for one in toll.totals],
         "unfinished": [_name(one) for one in toll.unfinished],
-        "overdue": [_name(one) for one in toll.overdue(as_of)],
+        "overdue": [_name(one) for one in toll.overdue],
         "announced": [_name(one) for one in toll.announced],
     }
 
 
 def _name(one: Tracked) -> str:
     return f"{one.review.id}#{one.action.id}"
-
-
-def _unfinished(reviews: Iterable[Review]) -> tuple[Tracked, ...]:
-    return tuple(one for one in tracked(reviews) if one.action.area == PREVENTION and one.action.status in UNFINISHED)
 
 
 def _reviews(found: Iterable[Use]) -> tuple[Review, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from afterword.diagnostics import counted
-from afterword.model import STATES, UNFINISHED, Action, Review, values_at
+from afterword.model import STATES, Action, Review, values_at
 
 
 def became(review: Review, as_of: date) -> str:
@@ -20,7 +20,7 @@ def became(review: Review, as_of: date) -> str:
 
 def unfinished(review: Review, as_of: date) -> list[Action]:
     """The actions that are not finished, preventions first, the latest first."""
-    open_actions = [action for action in review.actions if action.status in UNFINISHED]
+    open_actions = [action for action in review.actions if action.unfinished(as_of)]
     return sorted(open_actions, key=lambda action: (action.area != "prevention", -action.days_late(as_of), action.id))
 
 

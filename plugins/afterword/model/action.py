@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from afterword.model.moment import parse_day
@@ -26,6 +26,9 @@ STATES: Final = (
     "not-reported",
 )
 """The states in which a reader meets an action, the most urgent first."""
+
+# The time zones of the author and of the machine may differ by a day.
+_GRACE: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -74,15 +77,26 @@ class Action:
         """The day by which it is to be done: the one that the review names, or else the one that is derived."""
         return self.due or self.target
 
+    def closed_after(self, as_of: date) -> bool:
+        """Tell whether it was closed only after a day."""
+        return self.closed is not None and self.closed > as_of + _GRACE
+
+    def status_on(self, as_of: date) -> str | None:
+        """Its status on a day: open if it was closed later, since nobody wrote what it was until then."""
+        ended = self.status is not None and self.status not in UNFINISHED
+        return "open" if ended and self.closed_after(as_of) else self.status
+
+    def unfinished(self, as_of: date) -> bool:
+        """Tell whether the work was still to be done on a day."""
+        return self.status_on(as_of) in UNFINISHED
+
     def state(self, as_of: date) -> str:
-        """One of ``STATES``: the status, or ``overdue`` when unfinished after its day."""
-        if self.status is None:
-            return "not-reported"
-        return "overdue" if self.overdue(as_of) else self.status
+        """One of ``STATES``: the status on a day, or ``overdue`` when unfinished after its deadline."""
+        return "overdue" if self.overdue(as_of) else self.status_on(as_of) or "not-reported"
 
     def overdue(self, as_of: date) -> bool:
         """Tell whether it is unfinished although its day has passed."""
-        return self.status in UNFINISHED and self.deadline is not None and self.deadline < as_of
+        return self.unfinished(as_of) and self.deadline is not None and self.deadline < as_of
 
     def days_late(self, as_of: date) -> int:
         """Whole days since it was due; 0 when it is not overdue."""
@@ -90,4 +104,4 @@ class Action:
 
     def risk_unreviewed(self, as_of: date) -> bool:
         """Tell whether it is an accepted risk that should have been looked at again by now."""
-        return self.status == "accepted-risk" and self.review_by is not None and self.review_by < as_of
+        return self.status_on(as_of) == "accepted-risk" and self.review_by is not None and self.review_by < as_of

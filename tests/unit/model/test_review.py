@@ -52,6 +52,24 @@ def test_an_action_is_overdue_the_day_after_its_day(data: dict[str, str], state:
     assert (made.state(DAY), made.days_late(DAY)) == (state, late)
 
 
+@pytest.mark.parametrize(
+    ("data", "state", "late"),
+    [
+        ({"status": "verified", "due": "2026-01-30", "closed": "2026-02-20"}, "overdue", 1),
+        ({"status": "done", "closed": "2026-02-20"}, "open", 0),
+        ({"status": "accepted-risk", "review_by": "2026-01-01", "closed": "2026-02-20"}, "open", 0),
+        ({"status": "in-progress", "closed": "2026-02-20"}, "in-progress", 0),
+        ({"status": "done", "due": "2026-01-01", "closed": "2026-01-31"}, "done", 0),
+        # In another time zone it may be the next day already.
+        ({"status": "done", "due": "2026-01-01", "closed": "2026-02-01"}, "done", 0),
+        ({"status": "done", "due": "2026-01-01", "closed": "2026-02-02"}, "overdue", 30),
+    ],
+)
+def test_an_action_that_was_closed_after_a_day_is_open_on_it(data: dict[str, str], state: str, late: int) -> None:
+    made = Action.from_data("id", action(**data))
+    assert (made.state(DAY), made.days_late(DAY), made.risk_unreviewed(DAY)) == (state, late, False)
+
+
 def test_an_action_whose_state_nobody_reported_says_so() -> None:
     made = Action.from_data("id", {"id": "A1", "area": "prevention", "title": "x", "due": "2020-01-01"})
     assert (made.state(DAY), made.owner, made.due) == ("not-reported", None, date(2020, 1, 1))

@@ -9,7 +9,6 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from afterword.analysis.actions.selection import Tracked
-from afterword.model import UNFINISHED
 
 BANDS: Final = (("up to 30 days", 30), ("31 to 90 days", 90), ("91 to 180 days", 180), ("181 to 365 days", 365))
 OVER: Final = "more than a year"
@@ -60,7 +59,7 @@ class Owner(NamedTuple):
 
 def ageing(actions: Sequence[Tracked], as_of: date) -> Ageing:
     """Sort unfinished actions into bands of age, counted from the day on which their review was agreed."""
-    unfinished = [action for action in actions if action.action.status in UNFINISHED]
+    unfinished = [action for action in actions if action.action.unfinished(as_of)]
     aged = [(_band(age), one) for one in unfinished if (age := _age(one, as_of)) is not None]
     titles = [*(title for title, _ in BANDS), OVER]
     found = Counter(title for title, _ in aged)
@@ -68,12 +67,12 @@ def ageing(actions: Sequence[Tracked], as_of: date) -> Ageing:
     return Ageing(tuple(Band(title, found[title], late[title]) for title in titles), len(aged), len(unfinished))
 
 
-def time_to(actions: Sequence[Tracked], states: Collection[str]) -> Durations:
-    """How long actions that have ended in some states took from the day on which their review was agreed.
+def time_to(actions: Sequence[Tracked], states: Collection[str], as_of: date) -> Durations:
+    """How long actions that had ended in some states by a day took from the day on which their review was agreed.
 
-    What had ended before that day took 0 days.
+    What had ended before their review was agreed took 0 days.
     """
-    ended = [action for action in actions if action.action.status in states]
+    ended = [action for action in actions if action.action.status_on(as_of) in states]
     days = [
         max(0, (one.action.closed - one.opened).days)
         for one in ended
@@ -93,7 +92,7 @@ def by_owner(actions: Sequence[Tracked], as_of: date) -> tuple[Owner, ...]:
             name,
             Counter(one.action.state(as_of) for one in owned[name]),
             max(
-                (a for one in owned[name] if one.action.status in UNFINISHED and (a := _age(one, as_of)) is not None),
+                (a for one in owned[name] if one.action.unfinished(as_of) and (a := _age(one, as_of)) is not None),
                 default=None,
             ),
         )

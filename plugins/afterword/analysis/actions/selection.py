@@ -27,7 +27,7 @@ class Tracked(NamedTuple):
 
         What others announced in a public report is theirs to do.
         """
-        left = self.action.status in UNFINISHED | {"done"} or self.action.risk_unreviewed(as_of)
+        left = self.action.status_on(as_of) in UNFINISHED | {"done"} or self.action.risk_unreviewed(as_of)
         return left and self.review.provenance in OWN
 
 
@@ -53,7 +53,7 @@ class Selection(NamedTuple):
         review, action = one.review, one.action
         if self.overdue or self.unverified:
             late = action.overdue(as_of) or action.risk_unreviewed(as_of)
-            asked = (self.overdue and late) or (self.unverified and action.status == "done")
+            asked = (self.overdue and late) or (self.unverified and action.status_on(as_of) == "done")
         else:
             asked = True
         return (

@@ -14,7 +14,7 @@ from afterword.analysis.readiness.destinations import Adoption, Lesson, same
 from afterword.analysis.readiness.past import Past
 from afterword.analysis.readiness.precedents import Precedent, Relevance, precedents
 from afterword.corpus import Corpus
-from afterword.model import PREVENTION, UNFINISHED, Action, Review
+from afterword.model import PREVENTION, Action, Review
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Checklist(NamedTuple):
         """Preventions of its own reviews that may be late without anyone knowing: no state or no date."""
         actions = (action for review in self.reviews for action in review.actions if action.area == PREVENTION)
         return tuple(
-            one for one in actions if one.status is None or (one.status in UNFINISHED and one.deadline is None)
+            one for one in actions if one.status is None or (one.unfinished(self.as_of) and one.deadline is None)
         )
 
     def tied(self, *relevances: Relevance) -> tuple[Check, ...]:
@@ -122,7 +122,7 @@ def checklist_of(past: Past, model_name: str, task: str | None = None, serving: 
             action
             for review in own
             for action in review.actions
-            if action.area == PREVENTION and action.status in {"done", "verified"}
+            if action.area == PREVENTION and action.status_on(past.as_of) in {"done", "verified"}
         ),
         past=past,
     )
@@ -156,7 +156,7 @@ def _check(
 def _unfinished(
     past: Past, own: tuple[Review, ...], close: tuple[Close, ...]
 ) -> tuple[tuple[Action, tuple[str, ...]], ...]:
-    found = [(action, ()) for review in own for action in review.actions if action.status in UNFINISHED]
+    found = [(action, ()) for review in own for action in review.actions if action.unfinished(past.as_of)]
     shared = [(action, one.patterns) for one in close for action in past.open_preventions.get(one.review.id, ())]
     return tuple(sorted([*found, *shared], key=lambda row: _urgency(row[0], past.as_of)))
 

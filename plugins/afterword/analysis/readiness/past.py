@@ -13,7 +13,7 @@ from afterword.analysis.readiness.destinations import Adoption, Lesson, adoption
 from afterword.analysis.readiness.same_name import same_name
 from afterword.analysis.recall.traits import Traits, traits_of
 from afterword.corpus import Corpus
-from afterword.model import OWN, PREVENTION, UNFINISHED, Action, Pattern, Review
+from afterword.model import OWN, PREVENTION, Action, Pattern, Review
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
 
@@ -93,7 +93,7 @@ class Past:
     @cached_property
     def open_preventions(self) -> Mapping[str, tuple[Action, ...]]:
         """Those of them that are unfinished."""
-        return _some(self.preventions, lambda action: action.status in UNFINISHED)
+        return _some(self.preventions, lambda action: action.unfinished(self.as_of))
 
     @cached_property
     def late_preventions(self) -> Mapping[str, tuple[Action, ...]]:

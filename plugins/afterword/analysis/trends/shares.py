@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from afterword.analysis.recurrence import Recurrence
@@ -41,9 +42,11 @@ def near_miss_ratio(corpus: Corpus) -> Shares:
     return _shares(corpus.counted, lambda review: (int(review.kind == "near-miss"), 1), len(corpus.counted))
 
 
-def action_closure(corpus: Corpus) -> Shares:
-    """Closed actions among those whose status is reported, by the period of their review."""
-    return _shares(corpus.counted, _closed, sum(len(review.actions) for review in corpus.counted))
+def action_closure(corpus: Corpus, as_of: date) -> Shares:
+    """Actions that were closed on a day among those whose status is reported, by the period of their review."""
+    return _shares(
+        corpus.counted, lambda review: _closed(review, as_of), sum(len(review.actions) for review in corpus.counted)
+    )
 
 
 def recurrence_rate(corpus: Corpus, recurrences: Iterable[Recurrence]) -> Shares:
@@ -52,8 +55,8 @@ def recurrence_rate(corpus: Corpus, recurrences: Iterable[Recurrence]) -> Shares
     return _shares(corpus.counted, lambda review: (int(review.id in again), 1), len(corpus.counted))
 
 
-def _closed(review: Review) -> tuple[int, int]:
-    reported = [action.status for action in review.actions if action.status is not None]
+def _closed(review: Review, as_of: date) -> tuple[int, int]:
+    reported = [status for action in review.actions if (status := action.status_on(as_of)) is not None]
     return sum(status not in UNFINISHED for status in reported), len(reported)
 
 

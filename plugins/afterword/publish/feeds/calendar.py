@@ -10,7 +10,7 @@ from typing import NamedTuple
 from icalendar import Calendar, Event
 
 from afterword.corpus import Corpus
-from afterword.model import UNFINISHED, Action, Review
+from afterword.model import Action, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.publish.feeds.identity import event_id
@@ -28,7 +28,7 @@ def calendar_page(corpus: Corpus, fields: Field, settings: Settings, as_of: date
     calendar.add("prodid", "-//Afterword//Actions//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _CONTROLS.sub("", f"{settings.title}: actions"))
-    for day in sorted(_days(corpus), key=lambda found: (found.on, found.review.id, found.action.id)):
+    for day in sorted(_days(corpus, as_of), key=lambda found: (found.on, found.review.id, found.action.id)):
         calendar.add_component(_event(day, fields, settings, as_of))
     return Page(addresses.CALENDAR, bytes(calendar.to_ical()))
 
@@ -43,14 +43,14 @@ class _Day(NamedTuple):
     note: str = ""
 
 
-def _days(corpus: Corpus) -> Iterator[_Day]:
+def _days(corpus: Corpus, as_of: date) -> Iterator[_Day]:
     """The days of unfinished actions, derived ones included, and those on which accepted risks are looked at again."""
     for review in corpus.reviews:
         for action in review.actions if review.status != "withdrawn" else ():
-            if action.status in UNFINISHED and action.deadline is not None:
+            if action.unfinished(as_of) and action.deadline is not None:
                 derived = "" if action.due else "The due date comes from the service level."
                 yield _Day(review, action, action.deadline, note=derived)
-            elif action.status == "accepted-risk" and action.review_by is not None:
+            elif action.status_on(as_of) == "accepted-risk" and action.review_by is not None:
                 yield _Day(
                     review, action, action.review_by, "Review the risk: ", "The risk is accepted until this date."
                 )
@@ -59,7 +59,7 @@ def _days(corpus: Corpus) -> Iterator[_Day]:
 def _event(day: _Day, fields: Field, settings: Settings, as_of: date) -> Event:
     """An all-day event: subscriptions of the common calendars leave to-dos out."""
     review, action = day.review, day.action
-    state = fields.at("actions", "*", "status").label(action.status)
+    state = fields.at("actions", "*", "status").label(action.status_on(as_of))
     lines = [f"{review.title} ({review.id})", f"State: {state}", f"Owner: {action.owner or 'not reported'}"]
     lines += filter(None, [day.note])
     event = Event()

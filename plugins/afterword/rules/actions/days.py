@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import Final
 
 from afterword.diagnostics import Problem, Severity, counted
 from afterword.model import OWN, UNFINISHED, parse_moment
 from afterword.rules.registry import FileContext, file_rule
-
-# The time zones of the author and of the machine may differ by a day.
-_GRACE: Final = timedelta(days=1)
 
 
 @file_rule("AW312", "risk-not-reviewed", severity=Severity.WARNING, with_time="comes")
@@ -86,7 +81,7 @@ def closed_day(file: FileContext) -> Iterator[Problem]:
                 place,
                 "Write `status: done` if it is done; otherwise delete `closed`.",
             )
-        elif action.closed > file.as_of + _GRACE:
+        elif action.closed_after(file.as_of):
             yield file.problem(
                 f"Action {action.id} was closed on {action.closed}, which is after the check date {file.as_of}",
                 place,

@@ -120,7 +120,9 @@ def _ages(site: Site, actions: Sequence[Tracked]) -> Figure:
 
 
 def _times(site: Site, actions: Sequence[Tracked]) -> Figure:
-    ways = [(state_title(site, state), time_to(actions, {state})) for state in ("verified", "done", "dropped")]
+    ways = [
+        (state_title(site, state), time_to(actions, {state}, site.as_of)) for state in ("verified", "done", "dropped")
+    ]
     lines = tuple(f"{title}: {_days(found)}" for title, found in ways if found.carried)
     # Trends calls an accepted risk closed too, but nothing was finished on its day.
     ended = f"{one_of(title.lower() for title, _ in ways)} action"

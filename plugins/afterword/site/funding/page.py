@@ -24,7 +24,7 @@ from afterword.site.makers import makes_pages
 @makes_pages
 def funding_pages(site: Site) -> Iterator[Page]:
     """The page, and the same figures as data."""
-    found = funding(site.corpus)
+    found = funding(site.corpus, site.as_of)
     yield site.page(
         addresses.FUNDING,
         "funding.html.j2",
@@ -35,7 +35,7 @@ def funding_pages(site: Site) -> Iterator[Page]:
         invented=len(site.corpus.reviews) - len(site.corpus.counted),
         make=lambda to: _values(site, to, found),
     )
-    told = {"version": VERSION, "as_of": site.as_of.isoformat(), **funding_data(found, site.as_of)}
+    told = {"version": VERSION, "as_of": site.as_of.isoformat(), **funding_data(found)}
     yield json_page("funding", told)
 
 
@@ -61,15 +61,15 @@ def _patterns(site: Site, to: Linker, found: Funding) -> Markup | None:
             reviews_link(site, to, toll.severe, f"{len(toll.severe):,}", pattern=toll.name, severe=SEVERE),
             reviews_link(site, to, toll.near_misses, f"{len(toll.near_misses):,}", pattern=toll.name),
             joined((f"{one.currency} {amount(one.sum)}" for one in toll.totals), "<br>") if toll.totals else NOTHING,
-            _unfinished(site, toll) if own else f"{len(toll.announced):,}",
+            _unfinished(toll) if own else f"{len(toll.announced):,}",
         )
         for toll in found.patterns
     ]
     return grid(heads, rows, (False, True, True, True, True, True))
 
 
-def _unfinished(site: Site, toll: Toll) -> str:
-    late = len(toll.overdue(site.as_of))
+def _unfinished(toll: Toll) -> str:
+    late = len(toll.overdue)
     return f"{len(toll.unfinished):,}" + (f", {late:,} overdue" if late else "")
 
 

@@ -152,7 +152,7 @@ def _caught(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
 
 
 def _unfinished(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
-    own, late, others = found.all.unfinished, found.all.overdue(site.as_of), found.all.announced
+    own, late, others = found.all.unfinished, found.all.overdue, found.all.announced
     if not own and not others:
         return
     here = own or others

@@ -115,7 +115,7 @@ def duration_charts(site: Site) -> list[Chart]:
 
 def share_charts(site: Site) -> Mapping[str, Chart]:
     """Near misses, closed actions and repeats, each as a part of a whole over time."""
-    near, closed = near_miss_ratio(site.corpus), action_closure(site.corpus)
+    near, closed = near_miss_ratio(site.corpus), action_closure(site.corpus, site.as_of)
     again = recurrence_rate(site.corpus, site.recurrences)
     return {
         "ratio": _shares(

@@ -84,15 +84,15 @@ def test_of_a_handful_no_median_is_told() -> None:
     def took(number: int) -> list[dict[str, Any]]:
         return [action(f"A{n}", status="verified", closed=f"2025-01-{10 + n}") for n in range(1, number + 1)]
 
-    few = time_to(tracked([agreed("2025-01-10", *took(ENOUGH - 1))]), {"verified"})
-    enough = time_to(tracked([agreed("2025-01-10", *took(ENOUGH))]), {"verified"})
+    few = time_to(tracked([agreed("2025-01-10", *took(ENOUGH - 1))]), {"verified"}, AS_OF)
+    enough = time_to(tracked([agreed("2025-01-10", *took(ENOUGH))]), {"verified"}, AS_OF)
     assert (few.days, few.median) == ((1, 2, 3, 4, 5, 6, 7), None)
     assert (enough.median, enough.carried, enough.total) == (4.5, 8, 8)
 
 
 def test_what_had_ended_before_it_was_agreed_took_no_time() -> None:
     of = tracked([agreed("2025-01-10", action("A1", status="done", closed="2025-01-02"))])
-    assert time_to(of, {"done"}).days == (0,)
+    assert time_to(of, {"done"}, AS_OF).days == (0,)
     assert burn_down(of, AS_OF).points == ()
 
 

@@ -59,6 +59,11 @@ def test_an_accepted_risk_past_its_day_shuts_it_until_somebody_looks_again() -> 
     assert (held.risk, held.days_late) == (True, 1)
 
 
+def test_what_was_overdue_then_and_was_closed_later_shut_it_then() -> None:
+    (held,) = judged(of("2025-01-01-a", actions=[{**LATE, "status": "verified", "closed": "2026-02-20"}])).held
+    assert (held.name, held.days_late, held.risk) == (NAME, 30, False)
+
+
 def test_invented_reviews_shut_it_when_they_are_asked_to() -> None:
     assert not judged(of("2025-01-01-a", actions=[LATE], provenance="illustrative"), illustrative=True).open
 

@@ -23,7 +23,7 @@ from afterword.analysis.trends.durations import ENOUGH, span_of
 from afterword.analysis.trends.periods import MOST
 from afterword.corpus import Corpus
 from afterword.model import Moment, Review
-from tests.made import action, corpus, review
+from tests.made import AS_OF, action, corpus, review
 
 LAYERS = ("data", "model", "process")
 HOUR, DAY = 3600, 86_400
@@ -177,7 +177,7 @@ def test_near_misses_are_a_part_of_all_reviews() -> None:
 
 def test_an_action_without_a_status_is_neither_closed_nor_open() -> None:
     actions = [action("A1", status="verified"), action("A2"), {"id": "A3", "area": "process", "title": "x"}]
-    found = action_closure(corpus(review("a", actions=actions)))
+    found = action_closure(corpus(review("a", actions=actions)), AS_OF)
     assert (found.part, found.whole, found.total) == (1, 2, 3)
 
 
@@ -203,5 +203,5 @@ def test_illustrative_and_withdrawn_reviews_are_in_no_number() -> None:
     assert interactions(aside, LAYERS).total == 0
     assert detection(aside).total == 0
     assert durations(aside, "onset", "detected").total == 0
-    assert [count(aside).total for count in (near_miss_ratio, action_closure)] == [0, 0]
+    assert [near_miss_ratio(aside).total, action_closure(aside, AS_OF).total] == [0, 0]
     assert recurrence_rate(aside, recurrences(aside)).total == 0

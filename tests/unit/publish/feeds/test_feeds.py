@@ -108,11 +108,12 @@ def test_only_what_somebody_has_to_do_on_a_day_is_in_the_calendar() -> None:
                 action("A3", due="2026-02-01", status="done"),
                 action("A4", due="2026-02-01", status="accepted-risk"),
                 action("A5"),
+                action("A6", due="2026-02-01", status="done", closed="2026-02-20"),
             ]
         ),
         review("2025-01-01-withdrawn", status="withdrawn", actions=[action(due="2026-02-01")]),
     )
-    assert [str(event["uid"]) for event in events(of)] == [f"2025-11-18-example.A{n}@afterword" for n in (1, 2)]
+    assert [str(event["uid"]) for event in events(of)] == [f"2025-11-18-example.A{n}@afterword" for n in (1, 2, 6)]
 
 
 def test_an_address_in_the_calendar_stays_when_the_day_of_the_build_changes() -> None:

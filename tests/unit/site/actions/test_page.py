@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -89,6 +90,22 @@ def test_figures_say_of_how_many_actions_they_speak() -> None:
 def test_one_action_of_several_has_an_owner_in_the_singular() -> None:
     nobody = {"id": "A2", "area": "process", "title": "Files are validated", "status": "open"}
     assert "1 of 2 actions has an owner." in page(review(actions=[action(), nobody]))
+
+
+def test_the_page_of_a_day_in_the_past_knows_no_end_that_came_later() -> None:
+    later = action("A1", status="verified", closed="2026-02-20")
+    pages = built(
+        [review(reviewed="2025-12-01", actions=[later, action("A2", status="verified", closed="2025-12-20")])]
+    )
+    made = words(text(pages["actions/index.md"]))
+    assert "2 actions as of 31 January 2026. 1 Open 1 Verified" in made
+    assert "2026 Q1 to date 1" in made
+    assert "The review date is known for 1 of 1 open action." in made
+    assert "Both dates are known for 1 of 1 verified, done or dropped action." in made
+    owners = text(pages["actions/index.md"]).partition('id="owners"')[2].partition("</table>")[0]
+    assert re.findall(r"<td[^>]*>(.*?)</td>", owners) == ["loaders", "1", "1", "61"]
+    assert "and 1 is closed" in text(pages["trends/index.md"])
+    assert json.loads(pages["api/v1/funding.json"].raw)["all"]["unfinished"] == ["2025-11-18-example#A1"]
 
 
 def test_what_others_announced_makes_no_figure_and_the_page_says_why() -> None:
