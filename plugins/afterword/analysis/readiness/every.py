@@ -54,7 +54,7 @@ def every_model(corpus: Corpus, as_of: date, waivers: Iterable[Waiver] = ()) -> 
     waivers = tuple(waivers)
     found = {}
     for model in every.by_model:
-        invented = not real.reviews_of(model)
+        invented = not real.spellings(model)
         asked = checklist_of(every if invented else real, model)
         found[model] = ModelReadiness(asked, gate(asked, waivers), invented)
     return found

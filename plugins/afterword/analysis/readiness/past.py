@@ -10,12 +10,11 @@ from functools import cached_property
 from typing import Final
 
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
-from afterword.analysis.readiness.same_name import same_name
+from afterword.analysis.readiness.same_name import same_name, spellings, with_address
 from afterword.analysis.recall.traits import Traits, traits_of
 from afterword.corpus import Corpus
 from afterword.model import OWN, PREVENTION, Action, Pattern, Review
 from afterword.text.nearest import suggest
-from afterword.text.slug import slug
 
 ByValue = Mapping[str, tuple[Review, ...]]
 
@@ -134,31 +133,24 @@ class Past:
 
     @cached_property
     def _spellings(self) -> Mapping[str, tuple[str, ...]]:
-        """By what is the same in them, the names of a model, the one in most reviews first."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(self.by_model, key=lambda name: (-len(self.by_model[name]), name)):
-            found[same_name(name)].append(name)
-        return {key: tuple(names) for key, names in found.items()}
+        return spellings(self.by_model)
 
     def spellings(self, model: str) -> tuple[str, ...]:
-        """The names of a model that differ only in case or punctuation, and so are one name."""
+        """The names of a model that differ only in case or punctuation, and so are one name; the usual one first."""
         return self._spellings.get(same_name(model), ())
 
     def named(self, model: str) -> tuple[str, ...]:
         """The models that a name may mean, as reviews write them: none, one, or several with the same address."""
         if model in self.by_model:
             return (model,)
-        if found := self.spellings(model):
-            return found[:1]
-        address = slug(model)
-        return tuple(names[0] for names in self._spellings.values() if any(slug(name) == address for name in names))
+        return self.spellings(model)[:1] or with_address(model, self._spellings)
 
     def reviews_of(self, model: str) -> tuple[Review, ...]:
-        """The reviews of a model under all its spellings, newest first."""
-        names = {spelling for name in self.named(model) for spelling in self.spellings(name)}
+        """The reviews of a model under all its spellings, newest first; an address is no spelling."""
+        names = self.spellings(model)
         if len(names) == 1:
-            return self.by_model[names.pop()]
-        return tuple(review for review in self.reviews if not names.isdisjoint(review.models))
+            return self.by_model[names[0]]
+        return tuple(review for review in self.reviews if not set(names).isdisjoint(review.models))
 
     def _by(self, values: Callable[[Review], Iterable[str]]) -> ByValue:
         found: dict[str, list[Review]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -205,11 +206,11 @@ def test_names_of_a_model_that_differ_only_in_case_or_punctuation_are_one_model(
     }
 
 
-def test_an_address_that_several_models_share_means_all_of_them() -> None:
+def test_an_address_that_several_models_share_may_mean_each_of_them_and_answers_for_none() -> None:
     past = Past.of(corpus(of("2025-01-01-a", "Modell Ø"), of("2025-01-02-b", "Modell Æ")), AS_OF)
     assert past.named("modell") == ("Modell Æ", "Modell Ø")
     assert [past.named(name) for name in ("Modell Ø", "modell ø", "Score")] == [("Modell Ø",), ("Modell Ø",), ()]
-    assert len(past.reviews_of("modell")) == 2
+    assert past.reviews_of("modell") == ()
 
 
 def test_a_plus_or_a_number_sign_makes_another_name() -> None:
@@ -217,3 +218,17 @@ def test_a_plus_or_a_number_sign_makes_another_name() -> None:
     past = Past.of(corpus(*(of(f"2025-01-0{day}-a", name) for day, name in enumerate(names, 1))), AS_OF)
     assert [past.spellings(name) for name in names] == [(name,) for name in names]
     assert past.spellings("ranker-c++") == ("Ranker C++",)
+    assert past.named("ranker-c") == ("Ranker C",)
+
+
+@pytest.mark.parametrize("asked", ["C", "C#", "c"])
+def test_a_model_with_another_sign_in_its_name_is_never_answered_for(asked: str) -> None:
+    past = Past.of(corpus(of("2025-01-01-a", "C++")), AS_OF)
+    assert (past.named(asked), past.reviews_of(asked)) == ((), ())
+    assert past.named("c++") == ("C++",)
+
+
+def test_an_invented_model_is_not_answered_by_a_real_one_with_another_sign_in_its_name() -> None:
+    made = corpus(of("2025-01-01-a", "C", provenance="illustrative"), of("2025-01-02-b", "C++"))
+    answered = {name: (one.checklist.model, one.illustrative) for name, one in every_model(made, AS_OF).items()}
+    assert answered == {"C": ("C", True), "C++": ("C++", False)}
