@@ -134,10 +134,11 @@ def _made(
             notes.append("a due date can be read in two ways, and was left out (see --order)")
     ticked = "" if task is None else "open" if task[1] == " " else "done"
     ended = _status(said.get("ended", ""))
-    if "struck" in said and not (ended or ticked == "done"):
-        ended = "dropped"
+    status = known.value("actions.*.status", said.get("status", "").strip()) or ended or ticked
+    if "struck" in said and status not in {"done", "verified", "dropped"}:
+        status = "dropped"
         notes.append("an action that is struck out is `dropped`; look whether it was done")
-    if status := known.value("actions.*.status", said.get("status", "").strip()) or ended or ticked:
+    if status:
         made["status"] = status
     address = next(
         (
