@@ -13,25 +13,28 @@ TEAM: Final = re.compile(
 )
 _ROLE: Final = (
     r"(?:document |postmortem |review )?"
-    r"(?:authors?|owners?|responders?|participants?|attendees?|reviewers?|contributors?)"
+    r"(?:authors?|responders?|participants?|attendees?|reviewers?|contributors?)"
     r"|incident (?:commander|lead|manager)s?|scribe|written by|prepared by|people(?: involved)?"
 )
 _LINE: Final = re.compile(rf"\W*(?:{_ROLE})\s*[:|\uff1a](?P<names>.*)", re.IGNORECASE)
 _HEADING: Final = re.compile(rf"[\W\d]*(?:{_ROLE})\W*", re.IGNORECASE)
-_HANDLE: Final = re.compile(r"(?<![\w.@/+-])@([A-Za-z][\w-]*(?:\.[\w-]+)*)")
+# Behind "to" or "cc" stands a team as often, whose handle has neither a capital nor a dot.
+_HANDLE: Final = re.compile(
+    r"(?<![\w.@/+-])(?:(?<=\b[Bb]y )@|@(?=[\w-]*(?:[A-Z]|\.\w)))([A-Za-z][\w-]*(?:\.[\w-]+)*)(?![\w/-])"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ASIDE: Final = re.compile(r"\([^()]*\)")
 
 
 def people(found: Sequence[Block]) -> frozenset[str]:
-    """The words of their names, in lower case: below or behind "Authors" and the like, and behind ``@``."""
+    """The words of their names, in lower case: below or behind "Authors" and the like, and as ``by @name``."""
     every = (name for block in found for name in _names(block))
-    return frozenset(
-        word for name in every if not TEAM.fullmatch(name) for word in re.findall(r"[^\W\d_]+", name.casefold())
-    )
+    return frozenset(word.casefold() for name in every if not TEAM.fullmatch(name) for word in _words(name))
 
 
 def is_person(owner: str, named: Collection[str]) -> bool:
     """Whether an owner is one of the people who are named, without the words for their team."""
-    words = [word for word in re.findall(r"[^\W\d_]+", owner.casefold()) if not TEAM.fullmatch(word)]
+    words = [word for word in _WORD.findall(owner.casefold()) if not TEAM.fullmatch(word)]
     return bool(words) and all(word in named for word in words)
 
 
@@ -41,5 +44,11 @@ def _names(block: Block) -> Iterator[str]:
     for line in lines or [cell.text for cell in block.cells]:
         said = _LINE.fullmatch(line) if block.kind != "row" or len(block.cells) == 2 else None
         if said or below:
-            yield from re.split(r"[,;/|]|\s(?:and|&)\s", said["names"] if said else line)
+            yield from re.split(r"[,;/|]|\s(?:and|&)\s", _ASIDE.sub("", said["names"] if said else line))
         yield from _HANDLE.findall(line)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name: those with a capital, if it has any, as in "Jo Doe from payments"."""
+    words = _WORD.findall(name)
+    return [word for word in words if not word.islower()] or words

@@ -85,6 +85,9 @@ def test_what_is_struck_out_is_in_no_field_but_in_the_text(tmp_path: Path) -> No
         "| Participants | martym, jennifer |\n|---|---|",
         "## Attendees\n\n- jennifer",
         "Reported by @jennifer.",
+        "cc @Jennifer, @jennifer.doe",
+        "**Authors:** Jennifer Doe (search team), Martin (search)",
+        "**Authors:** Jennifer Doe from search",
     ],
 )
 def test_a_person_whom_the_text_names_owns_no_action(above: str, tmp_path: Path) -> None:
@@ -94,6 +97,16 @@ def test_a_person_whom_the_text_names_owns_no_action(above: str, tmp_path: Path)
     assert PERSON in notes
 
 
-def test_a_team_that_is_named_as_the_author_owns_actions(tmp_path: Path) -> None:
-    found, _ = actions_of(tmp_path, "| What | Owner |\n|---|---|\n| Alert | search |", "**Authors**: the search team")
-    assert found[0]["owner"] == "search"
+@pytest.mark.parametrize(
+    "above",
+    [
+        "**Authors**: the search team",
+        "Owner: search",
+        "| Owner | Search |\n|---|---|",
+        "Escalated to @search, cc @search/on-call.",
+        "Reviewed by @search/leads.",
+    ],
+)
+def test_a_team_that_the_text_names_owns_its_actions(above: str, tmp_path: Path) -> None:
+    found, notes = actions_of(tmp_path, "| What | Owner |\n|---|---|\n| Alert | search |", above)
+    assert (found[0]["owner"], PERSON in notes) == ("search", False)
