@@ -16,9 +16,11 @@ from afterword.model.written_day import TwoMeaningsError
 _TASK: Final = re.compile(r"\[([ xX])\]\s*")
 _LABEL: Final = re.compile(r"^(?:action(?: item)?|ai|todo|task|follow-?up)\s*#?\d*\s*:\s*", re.IGNORECASE)
 _ENDED: Final = re.compile(
-    r"(?:^|[\s(:-]+)(?:DONE|COMPLETED?|[Dd]one|\u2705|\u2714\ufe0f?|DROPPED|WONTFIX|WON'T FIX|CANCELL?ED"
-    r"|[Cc]ancell?ed(?=\)))\)?\.?$"
+    r"(?:^|(?<![\s(:-])[\s(:-]+)(?:DONE|COMPLETED?|[Dd]one|[\u2705\u2611\u2713\u2714]\ufe0f?|\[[xX]\]|DROPPED|WONTFIX"
+    r"|WON'T FIX|CANCELL?ED|[Cc]ancell?ed(?=\)))\)?\.?$"
 )
+# A status such as "Not done" is more than a mark.
+_ENDS: Final = {"": _ENDED.search, "tracker": _ENDED.search, "status": _ENDED.fullmatch}
 _DUE: Final = re.compile(r"\b(?:due|by|until|before|deadline|eta)\b[:\s]*(?=.*\d)", re.IGNORECASE)
 _OWNER: Final = re.compile(r"\b(?:owner|assignee|team|responsible)\s*:\s*([^,;.()|\]]+)", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s<>()\"\]]+")
@@ -83,7 +85,7 @@ def _of_rows(body: Sequence[Block], order: str, known: Others, notes: list[str])
                 said |= _titled(cell)
             elif name and name not in said and not is_placeholder(cell.text):
                 said[name] = cell.text
-            if name in {"tracker", ""} and (ended := _ENDED.search(cell.text)):
+            if name in _ENDS and (ended := _ENDS[name](cell.text)):
                 said["ended"] = ended[0]
         if "title" in said:
             yield _made(said, block.links, block.above, order, known, notes)
@@ -161,7 +163,7 @@ def _titled(said: Block | Line) -> dict[str, str]:
 
 
 def _status(ended: str) -> str:
-    return "" if not ended else "done" if re.search("done|complete|[^\\x00-\\x7f]", ended, re.IGNORECASE) else "dropped"
+    return "" if not ended else "dropped" if re.search("drop|fix|cancel", ended, re.IGNORECASE) else "done"
 
 
 def _area(title: str) -> str:
