@@ -112,7 +112,7 @@ def _made(
     title = _LABEL.sub("", " ".join(_TASK.sub("", said["title"]).split())).strip(" *~|-:")
     if ending := _ENDED.search(title):
         title, said = title[: ending.start()].rstrip(" -:,("), {"ended": ending[0], **said}
-    title = re.sub(rf"(?<=\S)[\s(:-]*{_WEB.pattern}\)?$", "", title)
+    title = re.sub(rf"(?<=[^\s(:-])[\s(:-]*{_WEB.pattern}\)?$", "", title)
     area = next(
         filter(None, (known.value("actions.*.area", word) for word in (said.get("area", ""), *reversed(above)))), ""
     )

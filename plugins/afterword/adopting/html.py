@@ -18,6 +18,7 @@ _TAG: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PRE: Final = re.compile(r"<pre\b[^<>]*>\n?(.*?)</pre\s*>", re.DOTALL | re.IGNORECASE)
+_PRE_END: Final = re.compile(r"</pre\s*>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([a-z-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?", re.IGNORECASE)
 
 
@@ -39,7 +40,9 @@ def as_markdown(text: str) -> Markdown:
         made, count = table(text[start:end], Tags(lost=tags.lost))
         text, shown = f"{text[:start]}\n\n{made}\n\n{text[end:]}", shown + count
     masked = prose(text)
-    for match in reversed(list(_PRE.finditer(masked, 0, masked.find(">", masked.lower().rfind("</pre")) + 1))):
+    # Behind the last end, each beginning would be followed to the end of the text.
+    last = max((match.end() for match in _PRE_END.finditer(masked)), default=0)
+    for match in reversed(list(_PRE.finditer(masked, 0, last))):
         made = _code(text[slice(*match.span(1))], in_row=_in_row(masked, match.start()))
         text = text[: match.start()] + made + text[match.end() :]
     masked, parts, at = prose(text), [""], 0

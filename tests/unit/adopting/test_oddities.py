@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from afterword.adopting.actions import actions
+from afterword.adopting.blocks import blocks
+from afterword.adopting.facts import sections
+from afterword.adopting.html import as_markdown
 from afterword.migrations.others import others
+from tests.growth import grows_evenly
 from tests.unit.adopting.adopting import adopted, adopted_text, body_of, data_of
 
 TEXT = "# Index was empty\n\n**Date**: 2026-02-03\n\n## Summary\n\nThe rebuild wrote an empty index for two hours.\n"
@@ -194,3 +199,17 @@ def test_an_organisations_own_names_and_words_are_known(tmp_path: Path) -> None:
 def test_nothing_that_a_file_says_breaks_it(text: str, tmp_path: Path) -> None:
     made = adopted_text(tmp_path, f"2026-02-03\n\n{text}\n")
     assert made.target or made.left
+
+
+@pytest.mark.parametrize("end", [" >", "</prefix>"])
+@pytest.mark.slow
+def test_the_time_that_blocks_of_html_without_an_end_take_grows_with_their_number(end: str) -> None:
+    assert grows_evenly(as_markdown, lambda often: "x <pre>" * often + end, 6_000)
+
+
+@pytest.mark.slow
+def test_the_time_that_the_title_of_an_action_takes_grows_with_its_length() -> None:
+    def taken(text: str) -> object:
+        return actions(sections(blocks(f"## Action items\n\n- x{text}x\n"), others()), "", others(), ())
+
+    assert grows_evenly(taken, lambda often: "(" * often, 20_000)
