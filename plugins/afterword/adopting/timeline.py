@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from afterword.adopting.blocks import Block, Line
 from afterword.adopting.facts import Section, is_placeholder
-from afterword.adopting.when import Timed, at, dated, timed, with_year, zone_said
+from afterword.adopting.when import Timed, at, dated, timed, with_year
+from afterword.adopting.zones_said import zone_said
 from afterword.model import Moment
 
 _LATE: Final = "18:00"

@@ -7,25 +7,19 @@ from datetime import date, timedelta
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
+from afterword.adopting.zones_said import END_ZONE, ZONE, zone_in
 from afterword.model.moment import Moment
 from afterword.model.written_day import DAY, DAY_NUMBER, FLAGS, MONTH, TwoMeaningsError, day_in, month_in, plain
 from afterword.model.written_moment import TIME, time_in
-from afterword.model.zones import abbreviations, offset_of
+from afterword.model.zones import offset_of
 
 _ANY_DAY: Final = re.compile(rf"(?<![\d/.-]){DAY}(?!\d)", FLAGS)
-# Behind a minus, only an offset that exists: another number is the end of a range.
-_OFFSET: Final = r"(?:\+\d{1,2}(?::?\d{2})?|-(?:0?[239]:?30|(?:0?\d|1[0-2])(?::?00)?))(?!:?\d)"
-_ZONE: Final = (
-    rf"\(?(?P<zone>(?:utc|gmt)\ ?{_OFFSET}|(?<!\ ){_OFFSET}|(?=[+-](?:\d{{4}}|\d{{1,2}}:)){_OFFSET}"
-    r"|(?!to\b|until\b)[a-z]{1,5}\b(?!/)|[a-z]+(?:/[a-z0-9_+-]+)+)\)?"
-)
-_END_ZONE: Final = _ZONE.replace("?P<zone", "?P<end_zone")
 _TO_DAY: Final = DAY.replace("?P<", "?P<to_").replace("?P=", "?P=to_")
 _LEAD: Final = r"[\s\[(*~`\u2248\u2022|-]*"
 _TIMED: Final = re.compile(
-    rf"{_LEAD}(?:{DAY}[,t\ @|-]*(?:at\ )?)?{TIME}[\])]?(?:\ ?{_ZONE})?"
+    rf"{_LEAD}(?:{DAY}[,t\ @|-]*(?:at\ )?)?{TIME}[\])]?(?:\ ?{ZONE})?"
     rf"(?:\ ?(?:-|to|until)\ ?(?:{_TO_DAY}\ )?(?P<end>\d{{1,2}}:\d{{2}})(?::\d{{2}})?"
-    rf"(?:\ ?(?P<end_half>[ap])\.?m\b\.?)?(?:\ ?{_END_ZONE})?)?"
+    rf"(?:\ ?(?P<end_half>[ap])\.?m\b\.?)?(?:\ ?{END_ZONE})?)?"
     rf"[\])*`]*(?P<rest>(?:[\s:,|>-]|\Z).*)",
     FLAGS | re.DOTALL,
 )
@@ -42,12 +36,6 @@ _DASH: Final = re.compile(r"[\u2013\u2014](?=\d{1,2}:\d\d)")
 _UNSPACED: Final = re.compile(r"^(\W*(\d{1,2}:\d\d))-(?=(\d{1,2}:\d\d)(?![\d:]))")
 _HOUR: Final = re.compile(r"^(\W*\d{1,2})( ?[ap]\.?m\b)", re.IGNORECASE)
 _MONTH_IN_PATH: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/](0[1-9]|1[0-2])(?![\d])")
-_ZONE_SAID: Final = re.compile(
-    r"\btimes?\b[^.\n]{0,30}?\b(?:in|are|is|:)?\s*\(?(?P<named>[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d{2})?)?\b"
-    r"|[A-Z][a-z]+/[A-Z][A-Za-z_]+\b|[+-]\d{1,2}:?\d{2}\b)"
-    r"|[(\[,:]\s*(?:all\s+)?(?:times?\s+)?(?:in\s+)?(?P<bracketed>[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d{2})?)?)(?:\s+time)?\s*[)\]]"
-    r"|(?<![A-Za-z])(?P<bare>(?:UTC|GMT)(?:\ ?[+-]\d{1,2}(?::?\d{2})?)?|PST|PDT|EST|EDT|CET|CEST)(?![A-Za-z])"
-)
 
 
 class Timed(NamedTuple):
@@ -140,7 +128,7 @@ def timed(text: str, order: str = "") -> Timed | None:
     match = _TIMED.match(_in_half(bare))
     if match is None:
         return None
-    zone, rest = _zone_in(match)
+    zone, rest = zone_in(match)
     try:
         time, later = time_in(match)
         day = Moment.parse(day_in(match, order)).text if _dated(match) else ""
@@ -166,18 +154,6 @@ def _before(one: str, other: str) -> bool:
     return f"{one:0>5}" < f"{other:0>5}"
 
 
-def _zone_in(match: re.Match[str]) -> tuple[str, str]:
-    """The zone of a time, or of the end of its range, and the text behind it, where a word that is no zone belongs."""
-    found = ""
-    for name in ("zone", "end_zone"):
-        zone = (match[name] or "").strip()
-        if zone and not re.search(r"\d|/", zone) and zone.upper() not in abbreviations():
-            at = match.start(name)
-            return found, match.string[at - match.string.startswith("(", at - 1) :]
-        found = found or zone
-    return found, match["rest"]
-
-
 def dated(text: str, order: str = "") -> tuple[str, str] | None:
     """The day that a text begins with, and the rest; ``None`` for any other text. Raises ``TwoMeaningsError``."""
     match = _DATED.match(plain(text))
@@ -196,15 +172,6 @@ def at(found: Timed, day: str, zone: str) -> str:
         return Moment.parse(f"{on}T{found.time}" + offset_of(found.zone or zone, f"{on}T{found.time}")).text
     except ValueError:
         return ""
-
-
-def zone_said(text: str) -> str:
-    """The zone that a heading or a sentence names for its times, such as ``all times UTC``; empty if it names none."""
-    for match in _ZONE_SAID.finditer(plain(text)):
-        zone = match["named"] or match["bracketed"] or match["bare"]
-        if re.match(r"[+-]|.*/", zone) or re.sub(r"\ ?[+-].*", "", zone).upper() in abbreviations():
-            return str(zone)
-    return ""
 
 
 def _dated(match: re.Match[str]) -> bool:

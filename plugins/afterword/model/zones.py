@@ -50,6 +50,16 @@ def abbreviations() -> frozenset[str]:
     return frozenset(name for names in _table().values() for name in names)
 
 
+def is_zone(zone: str) -> bool:
+    """Whether a text is an offset, an abbreviation, or the name of a place in the IANA database."""
+    if _OFFSET.fullmatch(zone) or zone.upper() in abbreviations():
+        return True
+    try:
+        return bool(_PLACE.fullmatch(zone) and ZoneInfo(zone))
+    except (KeyError, ValueError, OSError):
+        return False
+
+
 def offset_at(local: str, place: str) -> str:
     """The offset of a place, by its name in the IANA database, at a local time; raises ``ValueError`` as above."""
     try:

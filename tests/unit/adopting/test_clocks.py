@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from afterword.adopting.when import timed, zone_said
+from afterword.adopting.when import timed
+from afterword.adopting.zones_said import zone_said
 from afterword.model.written_moment import rewritten_moment
 from tests.unit.adopting.adopting import adopted_text, data_of
 
@@ -18,7 +19,15 @@ TEXT = "# Index was empty\n\n{}\n\n## Summary\n\nThe rebuild wrote an empty inde
     "time",
     [
         *("10:40 -05:00", "10:40 +05:30", "03:10 -05:00", "10:40-05:00", "03:10-05:00", "10:40 \u221205:00"),
-        *("10:40 -0500", "10:40 UTC-5", "10:40 UTC -03:30", "10:40 (+05:30)", "10:40 PST", "10:40 pm (PST)"),
+        *(
+            "10:40 -0500",
+            "10:40 -0430",
+            "10:40 UTC-5",
+            "10:40 UTC -03:30",
+            "10:40 (+05:30)",
+            "10:40 PST",
+            "10:40 pm (PST)",
+        ),
         *("10:40 America/New_York", "10:40Z", "10:40 GMT+1"),
     ],
 )
@@ -60,6 +69,11 @@ def test_every_shape_of_a_timeline_has_its_zone(said: str, offset: str, entry: s
         ("11:50 - 12:10 pm rolled back", "11:50", "", "rolled back"),
         ("12:10pm-12:40pm rolled back", "12:10", "", "rolled back"),
         ("10:15 (after lunch) rolled back", "10:15", "", "(after lunch) rolled back"),
+        ("10:15 A/B test started", "10:15", "", "A/B test started"),
+        ("10:15 CPU/GPU load rose", "10:15", "", "CPU/GPU load rose"),
+        ("10:30 - 11:00 pm/eng call", "10:30", "", "pm/eng call"),
+        ("10:15 US/Pacific rolled back", "10:15", "US/Pacific", "rolled back"),
+        ("22:00-04:30 rolled back", "22:00", "", "rolled back"),
         ("10:15 +5 hosts", "10:15", "", "+5 hosts"),
     ],
 )
@@ -78,6 +92,8 @@ def test_the_end_of_a_range_and_other_words_are_no_zone(text: str, time: str, zo
         ("All times are in UTC+05:30.", "UTC+05:30"),
         ("All times are -05:00.", "-05:00"),
         ("All times are in America/New_York.", "America/New_York"),
+        ("All times are in America/Argentina/Buenos_Aires.", "America/Argentina/Buenos_Aires"),
+        ("Times are in Control/Treatment order.", ""),
         ("Timeline in UTC - the morning", "UTC"),
     ],
 )
