@@ -102,6 +102,7 @@ def test_what_is_hidden_is_the_same_in_a_browser_and_for_the_check(form: Page) -
     [
         ("trigger", "TBD", "Trigger This says nothing."),
         ("models/*/owner", "TBD by platform", "Models, entry 1: Owner This says nothing."),
+        ("trigger", "<https://ci.example.org/run/1986>", ""),
         ("models/*/version", "2.2", ""),
         ("models/*/name", "57", "Models, entry 1: Name This looks like a version."),
         ("impact/who", "Ask jo.smith@corp-mail.com", "Impact: Who This looks like an e-mail address."),

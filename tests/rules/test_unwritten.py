@@ -54,6 +54,7 @@ def test_a_placeholder_is_told_wherever_free_text_stands(text: str, base: Base) 
     [
         *("Unknown.", "None", "A test of the loader", "The tests", "IoT", "No, no.", "42", "Ran out of memory", "Ⅲ"),
         *("Pending orders were lost", "TODO comments were read as text", "The tag <b> was read as text", "2.2", "5-5"),
+        *("<https://ci.example.org/run/1986>", "<mailto:ranking@example.org>", "<ranking@example.org>"),
     ],
 )
 def test_a_short_answer_is_no_placeholder(text: str, base: Base) -> None:

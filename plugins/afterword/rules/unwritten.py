@@ -34,9 +34,9 @@ _PROSE: Final = re.compile(
     rf"(?!lorem |tb[acd] )([a-z0-9]+) (?!\1 )(?:[a-z0-9]+ ){{{_MOST - 1}}}[a-z0-9]", re.ASCII | re.IGNORECASE
 )
 MARKED: Final = re.compile(
-    r"(?:TB[ACD]|TODO|FIXME)\s*[:(]|TB[ACD] (?:by|with|after|once|until|pending) |<[^<>\n]{1,40}>$"
+    r"(?:TB[ACD]|TODO|FIXME)\s*[:(]|TB[ACD] (?:by|with|after|once|until|pending) |<(?!(?:https?:|mailto:))[^<>\n@]{1,40}>$"
 )
-"""How a text begins that says who has to write it, and a text that is only a word between angle brackets."""
+"""How a text begins that says who has to write it, and a text that is only a word between angle brackets, which is no address."""
 
 _REAL_NAMES: Final = frozenset({"test", "testing"})
 """Placeholders that are also names, as of a safeguard."""
