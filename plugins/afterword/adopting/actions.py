@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 from afterword.adopting.blocks import Block, Line
-from afterword.adopting.facts import Section, is_placeholder
+from afterword.adopting.facts import Section, is_unsaid
 from afterword.adopting.people import TEAM, is_person
 from afterword.adopting.when import day_said
 from afterword.migrations.others import Others
@@ -16,7 +16,7 @@ from afterword.model.written_day import TwoMeaningsError
 _TASK: Final = re.compile(r"\[([ xX])\]\s*")
 _LABEL: Final = re.compile(r"^(?:action(?: item)?|ai|todo|task|follow-?up)\s*#?\d*\s*:\s*", re.IGNORECASE)
 _ENDED: Final = re.compile(
-    r"(?:^|(?<![\s(:-])[\s(:-]+)(?:DONE|COMPLETED?|[Dd]one|[\u2705\u2611\u2713\u2714]\ufe0f?|\[[xX]\]|DROPPED|WONTFIX"
+    r"(?:^|(?<![\s(:-])[\s(:-]+)(?:DONE|COMPLETED?|[Dd]one|[\u2705\u2611\u2713\u2714]\ufe0f?|DROPPED|WONTFIX"
     r"|WON'T FIX|CANCELL?ED|[Cc]ancell?ed(?=\)))\)?\.?$"
 )
 # A status such as "Not done" is more than a mark.
@@ -66,7 +66,7 @@ def actions(
     for part in (part for part in parts if part.field == "actions"):
         for made in (*_of_rows(part.body, order, known, notes), *_of_items(part.body, order, known, notes)):
             title = made.get("title", "")
-            if title and title not in seen and not is_placeholder(title) and len(found) < _MOST:
+            if title and title not in seen and not is_unsaid(title) and len(found) < _MOST:
                 seen.add(title)
                 if is_person(made.get("owner", ""), named):
                     del made["owner"]
@@ -83,7 +83,9 @@ def _of_rows(body: Sequence[Block], order: str, known: Others, notes: list[str])
         for name, cell in zip(fields if len(block.cells) > 1 else ["title"], block.cells, strict=False):
             if name == "title":
                 said |= _titled(cell)
-            elif name and name not in said and not is_placeholder(cell.text):
+            elif (
+                name and name not in said and (known.value(f"actions.*.{name}", cell.text) or not is_unsaid(cell.text))
+            ):
                 said[name] = cell.text
             if name in _ENDS and (ended := _ENDS[name](cell.text)):
                 said["ended"] = ended[0]
@@ -158,7 +160,7 @@ def _made(
 def _titled(said: Block | Line) -> dict[str, str]:
     """What an item or a cell says an action is; empty where it says none."""
     if _TASK.sub("", said.text):
-        return {} if is_placeholder(said.text) else {"title": said.text}
+        return {} if is_unsaid(said.text) else {"title": said.text}
     return {"title": f"{said.text} {said.struck}".strip(), "struck": "yes"} if said.struck else {}
 
 

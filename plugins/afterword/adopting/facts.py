@@ -9,15 +9,16 @@ from typing import Final, NamedTuple
 
 from afterword.adopting.blocks import Block
 from afterword.migrations.others import Others
+from afterword.text.placeholders import PLACEHOLDERS, REAL_NAMES
 
 _PAIR: Final = re.compile(r"[\s\W]{0,6}([A-Za-z][\w /().&'-]{0,40}?)\s*[:\uff1a]\s*(\S.*)", re.DOTALL)
 _NUMBER: Final = re.compile(r"^[\W\d_.)]+(?=[^\W\d])|\([^()]*\)|\[[^\]]*\]")
 _FRAMED: Final = re.compile(r"<[^<>]*>|\[[^\[\]()]*\]|\{[^{}]*\}")
 _DIGITS: Final = r"(?:xx+|(?:yyyy|yy|mm|dd|hh|ss)+z?)"
-_UNSAID: Final = re.compile(
-    r"(?:tb[acd]|n ?a|to ?do|none|unknown|to be (?:added|announced|confirmed|decided|defined|determined|discussed|done"
-    rf"|filled(?: in| out)?|written)|{_DIGITS}(?: {_DIGITS})*(?: utc)?)?"
-)
+_UNSAID: Final = re.compile(rf"(?:n ?a|none|unknown|to be written|{_DIGITS}(?: {_DIGITS})*(?: utc)?)?")
+_UNSAID_ANYWHERE: Final = PLACEHOLDERS - REAL_NAMES - {"pending", "wip"}
+"""The words of the check, without those that others write for a name or a state."""
+
 FRONT: Final = "the front matter"
 LISTS: Final = ("timeline", "actions")
 
@@ -66,15 +67,15 @@ def facts(blocks: Sequence[Block], front: Iterable[tuple[str, str]], known: Othe
     pairs = [*_of_lines(blocks, known), *_of_tables(blocks, known)]
     for name, fact in [*pairs, *((name, Fact(value, FRONT)) for name, value in front)]:
         path = known.field(name)
-        if path and path not in LISTS and not is_placeholder(fact.value):
+        if path and path not in LISTS and not is_unsaid(fact.value):
             found[path].append(fact)
     return dict(found)
 
 
-def is_placeholder(text: str) -> bool:
+def is_unsaid(text: str) -> bool:
     """Whether a text says nothing as a whole: "TBD", "<name>" or "HH:MM", but not "to be safe, …" or "XXL hosts"."""
-    words = re.findall(r"[^\W_]+", _FRAMED.sub(" ", text).casefold())
-    return len(words) < 12 and _UNSAID.fullmatch(" ".join(words)) is not None
+    words = " ".join(re.findall(r"[^\W_]+", _FRAMED.sub(" ", text).casefold()))
+    return words in _UNSAID_ANYWHERE or _UNSAID.fullmatch(words) is not None
 
 
 def is_pair(text: str, known: Others) -> bool:

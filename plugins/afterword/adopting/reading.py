@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from afterword.adopting.actions import actions
 from afterword.adopting.blocks import Block, blocks
-from afterword.adopting.facts import FRONT, Fact, Section, facts, is_pair, is_placeholder, meaning, sections
+from afterword.adopting.facts import FRONT, Fact, Section, facts, is_pair, is_unsaid, meaning, sections
 from afterword.adopting.people import people
 from afterword.adopting.taking import Taken, said_in
 from afterword.adopting.timeline import Timeline, timeline
@@ -161,7 +161,7 @@ def _words(
             block.kind == "paragraph"
             and len(block.text) > 40
             and not any(meaning(above, known) for above in block.above)
-            and not is_placeholder(block.text)
+            and not is_unsaid(block.text)
             and not _begins_with_time(block.text)
             and not all(is_pair(line.text, known) for line in block.cells if line.text)
         ):
@@ -172,16 +172,14 @@ def _words(
         texts = [(_prose(part.body, known, lists=True), part.source) for part in parts if part.field == path]
         texts += [(fact.value, fact.source) for fact in stated.get(path, ())]
         for text, source in texts:
-            if len(text) > 15 and not is_placeholder(text):
+            if len(text) > 15 and not is_unsaid(text):
                 said.put(name, {below: cut(text, 4000)} if below else cut(text, 4000), source)
     if said.values.get("impact"):
         said.put("summary", cut(said.values["impact"]["who"], _LONGEST_SUMMARY), said.sources["impact"])
     if any(part.field.startswith("root_causes") for part in parts):
         said.notes.append("the causes stay in the text: write them to `root_causes`, each with its layer")
     for part in (part for part in parts if part.field == "worked_well"):
-        items = [
-            cut(block.text, 4000) for block in part.body if block.kind == "item" and not is_placeholder(block.text)
-        ]
+        items = [cut(block.text, 4000) for block in part.body if block.kind == "item" and not is_unsaid(block.text)]
         said.put("worked_well", items[:30], part.source)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from afterword.adopting.blocks import Block, Line
-from afterword.adopting.facts import Section, is_placeholder
+from afterword.adopting.facts import Section, is_unsaid
 from afterword.adopting.when import Timed, at, dated, timed, with_year
 from afterword.adopting.zones_said import zone_said
 from afterword.model import Moment
@@ -105,7 +105,7 @@ def _raws(body: Sequence[Block], heading: str, order: str, year: str) -> Iterato
 def _of_row(block: Block, day: str, order: str, year: str) -> Iterator[_Raw]:
     cells = [with_year(cell.text, year) if n < 3 else cell.text for n, cell in enumerate(block.cells)]
     first = next((n for n, text in enumerate(cells) if timed(text, order)), None)
-    if first is None or first > 2 or is_placeholder(cells[first]):
+    if first is None or first > 2 or is_unsaid(cells[first]):
         return
     found = timed(cells[first], order)
     if found and not found.zone and not found.rest and len(cells) > first + 1:  # the zone may have a column of its own
@@ -113,7 +113,7 @@ def _of_row(block: Block, day: str, order: str, year: str) -> Iterator[_Raw]:
         if both and both.zone and not both.rest:
             found, first = both, first + 1
     before = next((head[0] for text in cells[:first] if (head := dated(text, order))), "")
-    words = [text for text in cells[first + 1 :] if not is_placeholder(text)]
+    words = [text for text in cells[first + 1 :] if not is_unsaid(text)]
     if found:
         yield _Raw(found, found.day or before or day, " — ".join(filter(None, [found.rest, *words])))
 
@@ -126,7 +126,7 @@ def _dated(raws: Sequence[_Raw], start: str, zone: str, source: str, note: str) 
             day = said = raw.day
         elif not day:
             day = start if len(start) == 10 else ""
-        if not day or is_placeholder(raw.words):
+        if not day or is_unsaid(raw.words):
             continue
         if raw.found:
             if raw.found.zone and not zone and raw is raws[0]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from afterword.adopting.blocks import Block
-from afterword.adopting.facts import Fact, is_placeholder, meaning
+from afterword.adopting.facts import Fact, is_unsaid, meaning
 from afterword.adopting.when import day_said
 from afterword.migrations.others import Others
 from afterword.scaffold.drafting import file_name
@@ -59,7 +59,7 @@ def title_of(
         if (
             words
             and not _GENERIC.fullmatch(bare)
-            and not is_placeholder(bare)
+            and not is_unsaid(bare)
             and not _only_day(bare)
             and not is_ticket(bare)
         ):

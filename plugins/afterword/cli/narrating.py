@@ -10,9 +10,9 @@ from afterword.cli.asking import LEAVE, Asking
 from afterword.cli.pasted import as_block, is_log
 from afterword.diagnostics import Path
 from afterword.model.unwritten import HEADINGS, WHAT_HAPPENED
-from afterword.rules.unwritten import is_placeholder
 from afterword.scaffold import spelled
 from afterword.secrecy import find
+from afterword.text.placeholders import is_placeholder
 from afterword.text.slug import slug
 
 NARRATIVE = "narrative"

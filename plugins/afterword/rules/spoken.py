@@ -57,6 +57,16 @@ def names_of(file: FileContext) -> list[tuple[Path, str]]:
     return found
 
 
+def is_text(field: Field) -> bool:
+    """Whether a field is a free text: no vocabulary, no format, no name."""
+    return field.free and SKIPPED.isdisjoint(field.path)
+
+
+def is_name(field: Field) -> bool:
+    """Whether a field is a name or a version in which the author is free."""
+    return field.free and not _NAMES.isdisjoint(field.path)
+
+
 def span_of(file: FileContext, spoken: Spoken) -> Span:
     """The position of the words of a match."""
     match = spoken.match
@@ -93,19 +103,19 @@ class _Place(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _places(contract: Contract) -> _Place:
-    return _place(contract.fields, lambda field: SKIPPED.isdisjoint(field.path))
+    return _place(contract.fields, is_text)
 
 
 @lru_cache(maxsize=4)
 def _places_of_names(contract: Contract) -> _Place:
-    return _place(contract.fields, lambda field: bool(_NAMES.intersection(field.path)))
+    return _place(contract.fields, is_name)
 
 
 def _place(field: Field, asked: Callable[[Field], bool]) -> _Place:
     below = {name: _place(child, asked) for name, child in field.children.items()}
     item = _place(field.item, asked) if field.item else None
     kept = {name: place for name, place in below.items() if any(place)}
-    return _Place(field.free and asked(field), kept, item if item and any(item) else None)
+    return _Place(asked(field), kept, item if item and any(item) else None)
 
 
 def _add_texts(value: Any, place: _Place, path: Path, found: list[tuple[Path, str]]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
@@ -12,34 +11,13 @@ from afterword.model.unwritten import HEADINGS, UNWRITTEN
 from afterword.rules.registry import FileContext, file_rule
 from afterword.rules.spoken import names_of, texts_of
 from afterword.rules.wording import named, shown
+from afterword.text.placeholders import is_placeholder, names_nothing
 from afterword.text.signs import Signs
 
 _DRAFT: Final = frozenset({"draft", "withdrawn"})
 """In a draft everything may still be missing."""
 
 _PUBLISHED: Final = frozenset({"published", "closed"})
-
-PLACEHOLDERS: Final = frozenset(
-    (
-        *("tbd", "tba", "tbc", "todo", "to do", "fixme", "wip", "xxx", "asdf", "qwerty", "foo", "foo bar", "bar"),
-        *("test", "testing", "placeholder", "fill in", "fill this in", "fill me in", "to be done", "to be filled in"),
-        *("to be determined", "to be decided", "to be defined", "to be added", "to be continued", "to be confirmed"),
-        *("coming soon", "pending"),
-        *("see above", "same as above", "insert text here", "your text here", "some text", "text here", "blah", "bla"),
-    )
-)
-_MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
-# What cannot be a placeholder, as nearly every text: it begins with more words than any, of which two are not the same.
-_PROSE: Final = re.compile(
-    rf"(?!lorem |tb[acd] )([a-z0-9]+) (?!\1 )(?:[a-z0-9]+ ){{{_MOST - 1}}}[a-z0-9]", re.ASCII | re.IGNORECASE
-)
-MARKED: Final = re.compile(
-    r"(?:TB[ACD]|TODO|FIXME)\s*[:(]|TB[ACD] (?:by|with|after|once|until|pending) |<(?!(?:https?:|mailto:))[^<>\n@]{1,40}>$"
-)
-"""How a text begins that says who has to write it, and a text that is only a word between angle brackets, which is no address."""
-
-_REAL_NAMES: Final = frozenset({"test", "testing"})
-"""Placeholders that are also names, as of a safeguard."""
 
 LONGEST: Final = 80
 """A longer text is more than the name of a system."""
@@ -52,7 +30,6 @@ _ALONE: Final = re.compile(
 
 _SIGNS_OF_HINT: Final = Signs("|".join(map(re.escape, HEADINGS.values())))
 
-_SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
 SYSTEM: Final = re.compile(
     # Alone, these can only be systems; a word before them, as in "customer service", can make people of them.
     r"(?:the|our|this|a) (?:service|system|platform|application|app|model|website|site)"
@@ -131,7 +108,7 @@ def placeholder(file: FileContext) -> Iterator[Problem]:
     if file.review.status in _DRAFT:
         return
     said = [(path, text) for path, text in texts_of(file) if is_placeholder(text)]
-    said += ((path, text) for path, text in names_of(file) if _names_nothing(text))
+    said += ((path, text) for path, text in names_of(file) if names_nothing(text))
     for path, text in said:
         yield file.problem(
             f"{named(path)} is {shown(text)}, which says nothing",
@@ -208,30 +185,3 @@ def _is_system(who: str, models: tuple[str, ...]) -> bool:
     said = " ".join(who.casefold().rstrip(".!").split())
     bare = said.removeprefix("the ").removeprefix("our ")
     return bare in {name.casefold() for name in models} or SYSTEM.fullmatch(said) is not None
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text stands in place of an answer."""
-    if _PROSE.match(text):
-        return False
-    said = _plain(text)
-    words = said.split(" ")
-    return (
-        not said
-        or said in PLACEHOLDERS
-        or said.startswith("lorem ipsum")
-        or MARKED.match(text) is not None
-        or (len(words) > 1 and len(set(words)) == 1 and words[0].isalpha())
-        or (len(words) == 1 and len(said) > 2 and len(set(said)) == 1 and said.isalpha())
-    )
-
-
-@lru_cache(maxsize=1024)
-def _names_nothing(text: str) -> bool:
-    """Whether a name is a placeholder; cached, because all reviews use the same ones."""
-    return is_placeholder(text) and _plain(text) not in _REAL_NAMES
-
-
-def _plain(text: str) -> str:
-    """The words of a text in lower case, without the signs around them."""
-    return " ".join(_SIGNS.sub(" ", text.casefold()).split())

@@ -12,12 +12,13 @@ from afterword.corpus import entry_of
 from afterword.diagnostics import Diagnostic, Path, Severity, json_pointer
 from afterword.reading import read_raw
 from afterword.rules import FileContext
-from afterword.rules.unwritten import is_placeholder
+from afterword.rules.spoken import is_name, is_text
 from afterword.rules.wording import shown
 from afterword.scaffold.drafting import fields_alone, file_name, stand_in
 from afterword.scaffold.paths import put, spelled
 from afterword.schema import Contract, Field
 from afterword.settings import Settings
+from afterword.text.placeholders import is_placeholder, names_nothing
 
 # An answer is not wrong because other fields, parts of an action or actions are missing.
 _DEMANDS: Final = frozenset({"AW101", "AW301", "AW302"})
@@ -45,7 +46,7 @@ class Judging(NamedTuple):
 
     def doubts(self, values: Mapping[str, Any], path: Path, text: str, field: Field) -> list[str]:
         """Why a valid answer is hardly meant: it is a placeholder, a version in place of a name, or no victim."""
-        if field.free and is_placeholder(text):
+        if (is_text(field) and is_placeholder(text)) or (is_name(field) and names_nothing(text)):
             return [f"{shown(text)} says nothing. Write what is known, or that it is unknown."]
         tried = deepcopy(dict(values))
         put(tried, spelled(path), text, self.contract.fields)

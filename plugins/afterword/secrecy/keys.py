@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
-from afterword.secrecy.passwords import is_placeholder
+from afterword.secrecy.passwords import is_sample_secret
 from afterword.secrecy.shapes import AWS_KEY, MARKS, SIGNS, Shape
 from afterword.text.expression import expression
 from afterword.text.signs import Signs
@@ -101,10 +101,10 @@ def addresses(text: str, words: str) -> Iterator[SensitiveMatch]:
     if "://" in text:
         for match in _ADDRESS.finditer(text):
             _, colon, password = match[1].partition(":")
-            if colon and password and not is_placeholder(password):
+            if colon and password and not is_sample_secret(password):
                 yield SensitiveMatch(SensitiveKind.ADDRESS, "a password in a URL", *match.span(1))
     if "@tcp(" in words or "@unix(" in words or ":thin:" in words:
         for match in _DRIVER.finditer(text):
             group = match.lastindex or 0
-            if not is_placeholder(match[group]):
+            if not is_sample_secret(match[group]):
                 yield SensitiveMatch(SensitiveKind.ADDRESS, "a password in an address", *match.span(group))

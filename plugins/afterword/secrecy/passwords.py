@@ -160,7 +160,7 @@ def _is_no_term(value: str) -> bool:
     return mixed and not all(_TERM.fullmatch(part) for part in parts if part)
 
 
-def is_placeholder(value: str) -> bool:
+def is_sample_secret(value: str) -> bool:
     """Whether a value is only a placeholder: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
     if len(set(value)) < 3 or value.endswith(_CUT_OFF) or re.fullmatch(_PLACEHOLDER, value.strip("*"), re.IGNORECASE):
         return True
@@ -173,7 +173,7 @@ def is_secret(value: str) -> bool:
     # The cheapest test first: a hostile text can need it a hundred thousand times.
     if _PLAIN_WORDS.fullmatch(value) or len(set(value)) < _FEWEST_CHARACTERS or _is_wording(value):
         return False
-    return _entropy(value) >= _LEAST_ENTROPY and any(map(str.isalnum, value)) and not is_placeholder(value)
+    return _entropy(value) >= _LEAST_ENTROPY and any(map(str.isalnum, value)) and not is_sample_secret(value)
 
 
 def _is_wording(value: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.meaning import from_base64
-from afterword.secrecy.passwords import is_placeholder, is_secret
+from afterword.secrecy.passwords import is_sample_secret, is_secret
 from afterword.text.expression import expression
 from afterword.text.signs import Signs
 
@@ -67,13 +67,13 @@ def _cookies(text: str) -> Iterator[SensitiveMatch]:
 def _options(text: str) -> Iterator[SensitiveMatch]:
     for line in _CLIENTS.finditer(text):
         for match in _USER.finditer(text, line.start(), line.end()):
-            if not is_placeholder(match[1]) and not match[1].isdigit():
+            if not is_sample_secret(match[1]) and not match[1].isdigit():
                 yield SensitiveMatch(SensitiveKind.PASSWORD, "a password or a key", *match.span(1))
 
 
 def _kaggle(text: str) -> Iterator[SensitiveMatch]:
     for match in _KAGGLE.finditer(text):
-        if not is_placeholder(match[1]):
+        if not is_sample_secret(match[1]):
             yield _token("a Kaggle key", match.span(1))
 
 

@@ -36,7 +36,8 @@ def test_words_that_begin_like_a_placeholder_are_kept(words: str, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "words", ["TBD", "<event>", "HH:MM", "XXX", "[what was done]", "to be defined", "N/A", "{{ x }}"]
+    "words",
+    ["TBD", "<event>", "HH:MM", "XXX", "[what was done]", "to be defined", "N/A", "{{ x }}", "Fill in", "See above"],
 )
 def test_an_action_that_is_only_a_placeholder_is_none(words: str, tmp_path: Path) -> None:
     assert actions_of(tmp_path, f"- {words}")[0] == []
@@ -61,6 +62,10 @@ def test_an_action_that_is_only_a_placeholder_is_none(words: str, tmp_path: Path
         ("| What | State |\n|---|---|\n| Buy a second cluster | \u2714\ufe0f |", "done", False),
         ("| What | Done |\n|---|---|\n| Buy a second cluster | [x] |", "done", False),
         ("| What | Status |\n|---|---|\n| Buy a second cluster | Almost done |", None, False),
+        ("| What | Status |\n|---|---|\n| Buy a second cluster | To do |", "open", False),
+        ("| What | Status |\n|---|---|\n| Buy a second cluster | WIP |", "in-progress", False),
+        ("| What | Status |\n|---|---|\n| Buy a second cluster | Pending |", "open", False),
+        ("- TODO: Buy a second cluster", None, False),
         ("| What | Bug |\n|---|---|\n| [x] Buy a second cluster | |", "done", False),
         ('<ul><li><input type="checkbox" disabled> Buy a second cluster</li></ul>', "open", False),
         ("- Buy a second cluster ~~or a third~~", None, False),

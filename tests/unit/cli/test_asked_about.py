@@ -52,7 +52,11 @@ def test_a_time_without_its_day_or_its_zone_is_completed_by_the_times_of_the_rev
 
 @pytest.mark.parametrize(
     ("name", "odd", "why"),
-    [("title", "TBD", "`TBD` says nothing"), ("name", "57", "called `57`, which looks like a version")],
+    [
+        ("title", "TBD", "`TBD` says nothing"),
+        ("name", "TBD", "`TBD` says nothing"),
+        ("name", "57", "called `57`, which looks like a version"),
+    ],
 )
 def test_an_answer_that_is_hardly_meant_is_asked_about_once(name: str, odd: str, why: str, held: Held) -> None:
     lines = [*FIRST, *MODEL[:2]]

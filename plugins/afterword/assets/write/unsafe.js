@@ -42,22 +42,21 @@ function hasEmail(text) {
   });
 }
 
-/* Whether a text stands in place of an answer. */
-function isPlaceholder(text) {
+/* Whether a text stands in place of an answer; a name may be what is no answer elsewhere. */
+function isPlaceholder(text, name = false) {
   if (text.length > 80 && !/^\W*lorem\b/i.test(text)) return false;
   const words = text.toLowerCase().replace(/[\s.…\-–—_?!*#:()[\]<>/]+/g, " ").trim().split(" ").filter(Boolean);
   const said = words.join(" ");
+  if (name && known.unsafe.real.includes(said)) return false;
   return !words.length || known.unsafe.placeholders.includes(said) || said.startsWith("lorem ipsum")
     || new RegExp(`^(?:${known.unsafe.marked})`, "u").test(text)
     || (words.length > 1 && new Set(words).size === 1 && /^\p{L}+$/u.test(words[0])) || (words.length === 1 && /^(\p{L})\1{2,}$/u.test(said));
 }
 
-/* Each text of the answers with its pointer and its field. */
-function* textsIn(data, field = schema, at = "") {
-  const part = resolved(field);
-  if (typeof data === "string") yield [at, data, part];
-  else if (Array.isArray(data)) for (const [number, one] of data.entries()) yield* textsIn(one, part.items || {}, `${at}/${number}`);
-  else if (data && typeof data === "object") for (const [name, one] of Object.entries(data)) yield* textsIn(one, (part.properties || {})[name] || {}, `${at}/${name}`);
+/* Each text of the answers with its pointer. */
+function* textsIn(data, at = "") {
+  if (typeof data === "string") yield [at, data];
+  else if (data && typeof data === "object") for (const [name, one] of Object.entries(data)) yield* textsIn(one, `${at}/${name}`);
 }
 
 /* For what the check refuses the file. */
@@ -93,10 +92,10 @@ function isSystem(who, data) {
 function advice(data, story) {
   const told = [];
   const draft = ["draft", "withdrawn"].includes(data.status);
-  for (const [at, text, field] of textsIn(data)) {
-    const free = field.type === "string" && !field.format && !termsOf(field).length && field.pattern === "\\S";
-    const name = /\/(name|owner)$/.test(at) && /^\W*test(ing)?\W*$/i.test(text);
-    if (!draft && free && !name && isPlaceholder(text)) told.push([at, "This says nothing. Write what is known, or that it is unknown."]);
+  for (const [at, text] of textsIn(data)) {
+    const place = at.slice(1).replace(/\/\d+(?=\/|$)/g, "/*");
+    const name = known.unsafe.names.includes(place);
+    if (!draft && (name || known.unsafe.texts.includes(place)) && isPlaceholder(text, name)) told.push([at, "This says nothing. Write what is known, or that it is unknown."]);
     if (hasEmail(text)) told.push([at, "This looks like an e-mail address. Name the team or the role."]);
     if (/^\/models\/\d+\/name$/.test(at) && new RegExp(`^(?:${known.unsafe.version})$`, "i").test(text)) told.push([at, "This looks like a version. Write the name that people use for the model."]);
   }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,13 +15,15 @@ from afterword.model.zones import known_zones
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.reading.source import HIDDEN
-from afterword.rules.unwritten import LONGEST, MARKED, PLACEHOLDERS, SYSTEM, VERSION
-from afterword.schema import REVIEW
+from afterword.rules.spoken import is_name, is_text
+from afterword.rules.unwritten import LONGEST, SYSTEM, VERSION
+from afterword.schema import REVIEW, Field
 from afterword.schema.loading import load_schema
 from afterword.secrecy import Policy, find
 from afterword.secrecy.in_browsers import email_shape, secret_shapes
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
+from afterword.text.placeholders import MARKED, PLACEHOLDERS, REAL_NAMES
 
 KNOWN: Final = f"{addresses.ASSETS}/write-form.js"
 """What the script knows: the schema, the names in use, and where reviews are."""
@@ -69,7 +71,10 @@ def _known(site: Site) -> dict[str, Any]:
             "hidden": HIDDEN,
             "secrets": list(secret_shapes()),
             "email": email_shape(settings.email_domains),
+            "texts": _paths(is_text, site),
+            "names": _paths(is_name, site),
             "placeholders": sorted(PLACEHOLDERS),
+            "real": sorted(REAL_NAMES),
             "marked": MARKED.pattern,
             "version": VERSION.pattern,
             "system": SYSTEM.pattern,
@@ -77,6 +82,11 @@ def _known(site: Site) -> dict[str, Any]:
         },
         "folder": Path(os.path.relpath(settings.reviews_dir, settings.docs_dir)).as_posix(),
     }
+
+
+def _paths(asked: Callable[[Field], bool], site: Site) -> list[str]:
+    """The fields whose placeholders the check reports, with `*` for each item of a list."""
+    return ["/".join(field.path) for field in site.fields.walk() if field.kind == "string" and asked(field)]
 
 
 def _said(name: str, site: Site) -> bool:
