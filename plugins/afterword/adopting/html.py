@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from afterword.adopting.html_tables import PARTS, table, tables_in
 from afterword.adopting.html_tags import Tags
 from afterword.reading.narrative import prose
+from afterword.text.backticks import backticks
 
 # What encloses the target of a link is no tag.
 _TAG: Final = re.compile(
@@ -94,7 +95,7 @@ def _code(html: str, *, in_row: bool) -> str:
     code = unescape(_TAG.sub(_without, html)).rstrip()
     if in_row:
         return f"`{' '.join(code.split())}`"
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", code)), 3)
+    fence = backticks(code, 3)
     return f"\n\n{fence}\n{code}\n{fence}\n\n"
 
 

@@ -15,7 +15,7 @@ from afterword.files.reason import reason
 from afterword.text.printable import printable
 
 
-class Kept(NamedTuple):
+class KeptAnswers(NamedTuple):
     """What the options of these names were given."""
 
     set: Sequence[str] = ()
@@ -23,9 +23,9 @@ class Kept(NamedTuple):
     paste: Sequence[str] = ()
 
 
-def keep(options: Iterable[tuple[str, str]], folder: Path) -> Path | None:
+def keep_answers(options: Iterable[tuple[str, str]], folder: Path) -> Path | None:
     """Write options with their values into a file that only its owner reads; ``None`` if that is not possible."""
-    by_name: dict[str, list[str]] = {name: [] for name in Kept._fields}
+    by_name: dict[str, list[str]] = {name: [] for name in KeptAnswers._fields}
     for option, value in options:
         by_name[option.removeprefix("--")].append(value)
     text = json.dumps(by_name, indent=1)
@@ -40,7 +40,7 @@ def keep(options: Iterable[tuple[str, str]], folder: Path) -> Path | None:
     return file
 
 
-def kept_in(file: Path) -> Kept:
+def kept_in(file: Path) -> KeptAnswers:
     """What such a file holds. Raises ``CouldNotRun``."""
     shown = printable(str(file))
     try:
@@ -49,7 +49,7 @@ def kept_in(file: Path) -> Kept:
         raise CouldNotRun(f"{shown} cannot be read: {reason(error)}") from None
     except ValueError:
         read = None
-    values = read.values() if isinstance(read, dict) and read.keys() <= {*Kept._fields} else [None]
+    values = read.values() if isinstance(read, dict) and read.keys() <= {*KeptAnswers._fields} else [None]
     if not all(isinstance(value, list) and all(isinstance(one, str) for one in value) for value in values):
         raise CouldNotRun(f"{shown} has no answers; name a file that `afterword new` wrote when it was stopped")
-    return Kept(**read)
+    return KeptAnswers(**read)

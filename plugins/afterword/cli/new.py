@@ -21,7 +21,7 @@ from afterword.cli.common import (
     today,
 )
 from afterword.cli.draft_file import write_draft
-from afterword.cli.kept_answers import Kept, kept_in
+from afterword.cli.kept_answers import KeptAnswers, kept_in
 from afterword.cli.pattern_names import patterns_given
 from afterword.cli.pattern_pages import new_ones, tell_unfinished, written
 from afterword.cli.resuming import Answered, resume_with, stopped, typed_given
@@ -135,7 +135,7 @@ def new(
     judging = Judging(loaded.contracts[REVIEW], settings, day)
     if asks := is_asked() and not no_input:
         click.get_current_context().with_resource(answers_kept_in(settings.reviews_dir))
-    before = kept_in(kept) if kept else Kept()
+    before = kept_in(kept) if kept else KeptAnswers()
     given = (*before.set, *given)
     logs, typed = [*before.paste, *pasted], typed_given([*before.typed, *half_typed])
     if pattern is not None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from afterword.schema import Field
 from afterword.secrecy import Policy, find
+from afterword.text.backticks import backticks
 
 _LOGGED: Final = re.compile(
     r"""\s*[\[<(]?(?:\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2}\ +\d+\ \d\d:\d\d|\d{9,13}\b
@@ -53,6 +54,5 @@ def without_secrets(text: str, policy: Policy) -> tuple[str, int]:
 
 def as_block(text: str) -> str:
     """A text as a block of code in Markdown, whatever signs it has."""
-    longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)
-    fence = "`" * (longest + 1)
+    fence = backticks(text, 3)
     return f"{fence}text\n{text.expandtabs(4).strip(chr(10))}\n{fence}"

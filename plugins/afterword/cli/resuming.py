@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 import click
 
-from afterword.cli.kept_answers import keep
+from afterword.cli.kept_answers import keep_answers
 from afterword.cli.narrating import NARRATIVE
 from afterword.cli.to_run import to_run
 from afterword.diagnostics import Path
@@ -59,7 +59,7 @@ def stopped(answered: Answered, folder: FilePath) -> NoReturn:
 def resume_with(answered: Answered, folder: FilePath) -> str:
     """How to continue a dialogue that has ended; what is too long for a line is written into a file in the folder."""
     line, where = command(answered), ""
-    if len(line) > LONGEST and (file := keep(answered.options(), folder)):
+    if len(line) > LONGEST and (file := keep_answers(answered.options(), folder)):
         shown = os.path.relpath(file)
         where = f"Your answers are kept in {printable(shown)}; delete it once you have continued.\n"
         line = to_run("new", *answered.start, "--answers", shown)

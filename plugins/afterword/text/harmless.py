@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
+from afterword.text.backticks import backticks
 from afterword.text.printable import printable
 
 _CODE = re.compile(r"`([^`]+)`")
@@ -39,7 +40,7 @@ def code(text: str) -> str:
 def _span(text: str) -> str:
     """A text as a code span, in more backticks than it has in a row."""
     shown = printable(text)
-    marks = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
+    marks = backticks(shown)
     return f"{marks} {shown} {marks}" if shown.startswith("`") or shown.endswith("`") else f"{marks}{shown}{marks}"
 
 
