@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import Final
 
 from afterword.analysis.recurrence.outcome import Outcome
@@ -94,14 +95,23 @@ def _apart(pairs: Iterable[Recurrence]) -> list[list[Recurrence]]:
 
 def _reviews(pairs: Iterable[Recurrence]) -> tuple[Review, ...]:
     """The reviews, oldest first; of two at the same time, the one that the other repeats, then by id."""
-    by_id = {review.id: review for pair in pairs for review in (pair.earlier, pair.later)}
-    before: dict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        before[pair.later.id].add(pair.earlier.id)
-    left, ordered = sorted(by_id.values(), key=oldest_first), list[Review]()
-    while left:
-        first = next((review for review in left if before[review.id].isdisjoint(by_id)), left[0])  # or a circle
-        left.remove(first)
-        del by_id[first.id]
-        ordered.append(first)
-    return tuple(ordered)
+    ordered = sorted({one.id: one for pair in pairs for one in (pair.earlier, pair.later)}.values(), key=oldest_first)
+    place = {review.id: at for at, review in enumerate(ordered)}
+    links = {(place[pair.earlier.id], place[pair.later.id]) for pair in pairs}
+    after: dict[int, list[int]] = defaultdict(list)
+    for earlier, later in links:
+        after[earlier].append(later)
+    waits = Counter(later for _, later in links)
+    ready = [at for at in range(len(ordered)) if not waits[at]]
+    found: dict[int, Review] = {}
+    for left in range(len(ordered)):  # what is still left when nothing is ready is in a circle
+        while ready or left not in found:
+            at = heappop(ready) if ready else left
+            if at in found:
+                continue
+            found[at] = ordered[at]
+            for later in after[at]:
+                waits[later] -= 1
+                if not waits[later]:
+                    heappush(ready, later)
+    return tuple(found.values())
