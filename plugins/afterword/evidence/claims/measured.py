@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -73,6 +73,16 @@ class Measured:
         incident = [point for point in self.numbers if self.snapshot.window.incident.holds(point.at)]
         within = tuple(point for point in incident if start <= point.at <= end)
         return within or tuple(incident) or self.numbers
+
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """The days of all points with a number."""
+        return frozenset(point.at.date() for point in self.numbers)
+
+    @cached_property
+    def days_during(self) -> frozenset[date]:
+        """The days of the points of the incident."""
+        return frozenset(point.at.date() for point in self.during)
 
     @cached_property
     def span(self) -> tuple[datetime, datetime]:

@@ -59,6 +59,7 @@ _NEVER: Final = expression(
 )
 _SOME_TIME: Final = expression(r"\b(?:between|during|after|until|before|while|when|since|from|by|at)\b", re.IGNORECASE)
 _BOUND: Final = expression(r"over|under|above|below|more|less|at least|at most", re.IGNORECASE)
+_ASIDE: Final = expression(r"\s*\([^()]*\)")
 _CLAUSE_ENDS: Final = expression(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 
 
@@ -94,7 +95,8 @@ def is_meant(
 
     ``event`` is the time of the event that it tells of.
     """
-    clause = _clause(sentence, end)
+    aside = _ASIDE.match(sentence, end)
+    clause = _clause(sentence, aside.end() if aside else end)
     if HYPOTHETICAL.search(sentence, 0, begun) or ELSEWHERE.search(clause):
         return []
     return days_of(clause, meant, event)
