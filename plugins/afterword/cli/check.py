@@ -19,7 +19,7 @@ from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_
 from afterword.cli.given_paths import among, limited, settings_around
 from afterword.cli.status_line import StatusLine
 from afterword.cli.written import append_summary, write_output
-from afterword.corpus.walking import unread_files
+from afterword.corpus.walking import every_file
 from afterword.diagnostics import Severity
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
@@ -148,12 +148,15 @@ def check(
 
 
 def _idle_ignores(report: Report) -> Iterator[str]:
-    """A sentence for each pattern of the settings that matches no file, whether it is read or could have been."""
+    """A sentence for each pattern of the settings that matches no file, whether it is read or not."""
     settings = report.loaded.settings
-    for pattern, _ in settings.per_path_ignores:
-        unread = (path for path, _ in unread_files(settings))
-        if not any(is_meant_by(path, pattern) for path in chain((one.path for one in report.loaded.entries), unread)):
-            yield f"{IGNORES} `{printable(pattern)}` matches no file; paths are relative to the root."
+    idle = [pattern for pattern, _ in settings.per_path_ignores]
+    for path in chain((entry.path for entry in report.loaded.entries), every_file(settings.root)):
+        if not idle:
+            return
+        idle = [pattern for pattern in idle if not is_meant_by(path, pattern)]
+    for pattern in idle:
+        yield f"{IGNORES} `{printable(pattern)}` matches no file; paths are relative to the root."
 
 
 def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> str:

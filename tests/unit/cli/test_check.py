@@ -45,6 +45,18 @@ def test_a_path_of_the_settings_that_matches_no_file_is_named(base: Base) -> Non
     assert invoke(base.root, "check", EXAMPLE).stderr == ""
 
 
+@pytest.mark.parametrize("audience", [(), ("--audience", "public")])
+def test_a_path_of_the_settings_may_be_that_of_any_file(audience: tuple[str, ...], base: Base) -> None:
+    base.write(EXAMPLE, page(CLEAN))
+    base.write(SECOND, page(overlaid(CLEAN, "onset: 2025-01-02\nvisibility: internal\n")))
+    base.write("postmortems/evidence/2025-01-01-example/prod.json", "{}")
+    base.write("postmortems/.data/numbers.csv", "1\n")
+    paths = ("postmortems/evidence/**", "**/*.csv", SECOND, "pyproject.toml")
+    ignores = "".join(f'"{path}" = ["AW423"]\n' for path in paths)
+    base.write("pyproject.toml", f"[tool.afterword.per-path-ignores]\n{ignores}")
+    assert "matches no file" not in invoke(base.root, "check", *audience).stderr
+
+
 def test_an_error_ends_with_1(broken: Base) -> None:
     done = invoke(broken.root, "check")
     assert done.exit_code == 1
