@@ -24,7 +24,8 @@ class Report:
 
     Warnings reject a ``strict`` report as well, but never what comes with the days alone; ``known`` counts the problems
     in the baseline. ``untold`` are problems that reject the report too, but concern what its readers may not learn of.
-    ``fixed`` says which problems of the baseline are gone and how to remove them from it, which rejects the report too.
+    ``fixed`` says which problems of the baseline are gone and how to remove them from it, which rejects the report too;
+    ``baseline`` is its path.
     """
 
     loaded: Loaded
@@ -34,6 +35,7 @@ class Report:
     known: int = 0
     untold: tuple[Diagnostic, ...] = ()
     fixed: tuple[str, ...] = ()
+    baseline: str = ""
     own_glossary: Glossary | None = None
 
     @cached_property

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.check import Report
-from afterword.cli.to_run import to_run
+from afterword.cli.to_run import in_shell, to_run
 from afterword.rules import Rule, all_rules
 from afterword.settings import Settings, SettingsError
 from afterword.settings.limits import Limits
@@ -45,13 +45,14 @@ def apply_baseline(
         fixed = known.still(_proposed(own, report.loaded.settings.limits), ()).fixed(found, ran, unseen)
     if not fixed:
         return report
-    name = printable(str(own.relative_to(report.loaded.settings.root) if own else baseline))
-    if own:
-        again = f"`afterword check --baseline {name} --write-baseline {name}` in your branch, and commit it"
-    else:
-        again = f"`{to_run('check', '--baseline', str(baseline), '--write-baseline', str(baseline))}`"
+    file, root = own or baseline.absolute(), report.loaded.settings.root
+    below = str(file.relative_to(root)) if file.is_relative_to(root) else file.name
+    name = below if own else str(baseline)
+    words = ("check", "--baseline", name, "--write-baseline", name)
+    # The author of a pull request has another root.
+    again = f"`{in_shell('afterword', *words)}` in your branch, and commit it" if own else f"`{to_run(*words)}`"
     remove = f"To remove fixed problems from it, run {again}"
-    return replace(report, fixed=(*map(printable, fixed), remove))
+    return replace(report, fixed=(*map(printable, fixed), remove), baseline=below)
 
 
 def _own(settings: Settings, baseline: Path) -> Path | None:

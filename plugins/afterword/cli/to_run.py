@@ -15,7 +15,12 @@ def to_run(*words: str) -> str:
     context = click.get_current_context(silent=True)
     root = context.params.get("root") if context else None
     named = ("--root", str(root)) if root else ()
-    return " ".join(map(_quoted, ("afterword", *words, *named)))
+    return in_shell("afterword", *words, *named)
+
+
+def in_shell(*words: str) -> str:
+    """These words as one line for a shell."""
+    return " ".join(map(_quoted, words))
 
 
 def _quoted(text: str) -> str:

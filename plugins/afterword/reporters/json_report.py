@@ -15,7 +15,10 @@ _COMMAND = re.compile(r"##(?=\w*\[)")
 
 
 def report_json(report: Report) -> str:
-    """``version``, ``checked``, ``summary`` and ``diagnostics``; lines and columns count from 1."""
+    """``version``, ``checked``, ``summary`` and ``diagnostics``; lines and columns count from 1.
+
+    With problems of the baseline that are fixed, ``fixed`` is what to say of them.
+    """
     shape = {
         "version": 1,
         "checked": report.checked,
@@ -38,7 +41,7 @@ def report_json(report: Report) -> str:
             for diagnostic in report.diagnostics
         ],
     }
-    return dumped(shape)
+    return dumped(shape | ({"fixed": report.fixed} if report.fixed else {}))
 
 
 def dumped(shape: Any) -> str:

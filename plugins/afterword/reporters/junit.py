@@ -16,6 +16,8 @@ def report_junit(report: Report) -> str:
     place = in_repository(report)
     paths = sorted({entry.path for entry in report.entries} | found.keys())
     cases = [_case(path, place(path), found.get(path, []), report) for path in paths]
+    if report.fixed:
+        cases.append(_of_baseline(report))
     failed = sum(case.find("failure") is not None for case in cases)
     counts = {"tests": str(len(cases)), "failures": str(failed), "errors": "0", "skipped": "0"}
     suites = ET.Element("testsuites", {"name": "afterword", **counts})
@@ -37,6 +39,13 @@ def _case(path: str, place: str, diagnostics: list[Diagnostic], report: Report) 
         failure.text = _text(rejecting)
     if others:
         ET.SubElement(case, "system-out").text = _text(others)
+    return case
+
+
+def _of_baseline(report: Report) -> ET.Element:
+    """A test case that has failed because problems of the baseline are fixed."""
+    case = ET.Element("testcase", {"classname": "", "name": printable(report.baseline, WHOLE)})
+    ET.SubElement(case, "failure", {"message": report.fixed[0], "type": "baseline"}).text = "\n".join(report.fixed)
     return case
 
 

@@ -24,7 +24,7 @@ def report_sarif(report: Report) -> str:
     rules = all_rules()
     index = {rule.code: number for number, rule in enumerate(rules)}
     place = in_repository(report)
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": {"name": "Afterword", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
         "results": [
@@ -32,6 +32,9 @@ def report_sarif(report: Report) -> str:
             for found, fingerprint in fingerprinted(report)
         ],
     }
+    if report.fixed:
+        said = {"level": "error", "message": {"text": "\n".join(report.fixed).replace("](", "] (")}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [said]}]
     return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 

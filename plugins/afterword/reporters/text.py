@@ -34,15 +34,14 @@ def summary(report: Report) -> str:
         if (count := report.count(severity))
     ]
     known = f"; {counted(report.known, 'known problem')} in the baseline" if report.known else ""
-    untold = f"{counted(len(report.untold), 'problem')} that may not be shown here" if report.untold else ""
-    if not found and not untold:
-        return click.style(
-            f"{checked}: {'no new problems' if known else 'all well-formed'}{known}", fg="green", bold=True
-        )
+    fixed = "; some problems in the baseline are fixed" if report.fixed else ""
     files = len({d.path for d in report.diagnostics if d.severity is not Severity.INFO})
     told = [f"{' and '.join(found)} in {counted(files, 'file')}"] if found else []
-    line = f"{checked}: {'; '.join([*told, *filter(None, [untold])])}{known}"
-    return click.style(line, fg="red" if report.rejected else "yellow", bold=True)
+    if report.untold:
+        told.append(f"{counted(len(report.untold), 'problem')} that may not be shown here")
+    outcome = "; ".join(told) or ("no new problems" if known or fixed else "all well-formed")
+    colour = "red" if report.rejected else "yellow" if told else "green"
+    return click.style(f"{checked}: {outcome}{known}{fixed}", fg=colour, bold=True)
 
 
 def fixed_lines(report: Report, most: int = 10) -> list[str]:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from click.testing import Result
+from junitparser import Failure, JUnitXml
 
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
@@ -77,6 +78,23 @@ def test_what_is_mended_must_leave_and_it_is_said_how(old: Base) -> None:
     ]
     assert invoke(old.root, *RATCHET, "--write-baseline", FILE).exit_code == 0
     assert invoke(old.root, *RATCHET).stdout == "Checked 1 review: no new problems; 1 known problem in the baseline\n"
+
+
+def test_every_format_says_why_what_is_mended_rejects(old: Base) -> None:
+    rewritten(old, two_links(second=f"../{EXAMPLE}"))
+    made = {form: invoke(old.root, *RATCHET, "--format", form).stdout for form in ("junit", "gitlab", "json", "sarif")}
+    first, advice = f"{EXAMPLE}: AW503 is fixed: remove it from the baseline (1 of 1)", f"--write-baseline {FILE}`"
+    xml = JUnitXml.fromstring(made["junit"].encode())
+    (failed,) = (one for suite in xml for case in suite for one in case.result if isinstance(one, Failure))
+    assert (xml.failures, failed.message, (failed.text or "").endswith(advice)) == (1, first, True)
+    (issue,) = json.loads(made["gitlab"])
+    assert (issue["check_name"], issue["location"]["path"], first in issue["description"]) == ("baseline", FILE, True)
+    assert json.loads(made["json"])["fixed"][0] == first
+    (notified,) = json.loads(made["sarif"])["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert notified["message"]["text"].startswith(first)
+    assert invoke(old.root, *RATCHET).stdout.endswith(
+        "no new problems; 2 known problems in the baseline; some problems in the baseline are fixed\n"
+    )
 
 
 def test_taking_out_never_lets_in(old: Base) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -37,6 +38,14 @@ def told(base: Base, official: Draft4Validator) -> dict[str, Any]:
 def test_the_schema_is_the_one_that_the_report_names(base: Base) -> None:
     base.write(EXAMPLE, page(BROKEN))
     assert json.loads(REPORTERS["sarif"](base.report()))["$schema"] == OFFICIAL["id"]
+
+
+def test_a_baseline_with_fixed_problems_is_notified_of_within_the_schema(base: Base, official: Draft4Validator) -> None:
+    report = replace(base.report(), fixed=("[AW204](x) is fixed", "Remove it"), baseline="baseline.json")
+    made = json.loads(REPORTERS["sarif"](report))
+    assert [error.message for error in official.iter_errors(made)] == []
+    (notified,) = made["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert notified == {"level": "error", "message": {"text": "[AW204] (x) is fixed\nRemove it"}}
 
 
 def test_a_problem_is_a_result_with_its_rule_its_region_and_its_fingerprint(

@@ -53,6 +53,16 @@ def test_a_pull_request_that_mends_an_old_problem_passes_once_its_own_baseline_s
     assert asked(base, trusted).exit_code == 0
 
 
+def test_the_advice_can_be_copied_for_a_baseline_of_any_name(proposed: tuple[Base, Base]) -> None:
+    base, trusted = proposed
+    base.write(EXAMPLE, page(CLEAN))
+    for one in proposed:
+        (one.root / FILE).rename(one.root / "my base.json")
+    named = str(trusted.root / "my base.json")
+    done = asked(base, trusted, "--baseline", named)
+    assert "`afterword check --baseline 'my base.json' --write-baseline 'my base.json'` in your branch" in done.stderr
+
+
 def test_a_baseline_of_a_pull_request_lets_nothing_in(proposed: tuple[Base, Base]) -> None:
     base, trusted = proposed
     base.write(EXAMPLE, page(CLEAN, "See [it](missing.md).\n"))
