@@ -47,7 +47,7 @@ def kept_in(file: Path) -> KeptAnswers:
         read = json.loads(file.read_bytes())
     except OSError as error:
         raise CouldNotRun(f"{shown} cannot be read: {reason(error)}") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         read = None
     values = read.values() if isinstance(read, dict) and read.keys() <= {*KeptAnswers._fields} else [None]
     if not all(isinstance(value, list) and all(isinstance(one, str) for one in value) for value in values):

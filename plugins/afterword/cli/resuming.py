@@ -61,7 +61,9 @@ def resume_with(answered: Answered, folder: FilePath) -> str:
     line, where = command(answered), ""
     if len(line) > LONGEST and (file := keep_answers(answered.options(), folder)):
         shown = os.path.relpath(file)
-        where = f"Your answers are kept in {printable(shown)}; delete it once you have continued.\n"
+        where = (
+            f"Your answers are kept in {printable(shown)}; do not commit it, and delete it once you have continued.\n"
+        )
         line = to_run("new", *answered.start, "--answers", shown)
     return f"{where}To continue with your answers, run:\n  {line}"
 

@@ -113,7 +113,7 @@ def test_long_logs_are_kept_in_a_file_that_the_command_names(how: str, held: Hel
     assert len(line) < 200
     assert "--set" not in line
     (kept,) = (base.root / "postmortems").glob(".unfinished-answers-*.json")
-    assert f"Your answers are kept in postmortems/{kept.name}; delete it" in done.stderr
+    assert f"Your answers are kept in postmortems/{kept.name}; do not commit it, and delete it" in done.stderr
     assert kept.stat().st_mode & 0o077 == 0
     invoke(base.root, *shlex.split(line)[1:], "--no-input")
     draft = EXAMPLE if how == "continue" else "postmortems/2025-03-01-it-was-empty.md"
@@ -131,7 +131,13 @@ def test_long_answers_stay_in_the_command_where_no_file_can_be_written(held: Hel
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("{}]", "has no answers"), ('{"set": [1]}', "has no answers"), (None, "cannot be read")]
+    ("text", "message"),
+    [
+        ("{}]", "has no answers"),
+        ('{"set": [1]}', "has no answers"),
+        ("[" * 200_000, "has no answers"),
+        (None, "cannot be read"),
+    ],
 )
 def test_a_file_without_answers_is_told(text: str | None, message: str, base: Base) -> None:
     if text is not None:
