@@ -78,9 +78,16 @@ def _seen_there(source: Source, at: int, said: str) -> str:
         return "Delete the line `...` above: it ends the fields."
     if "did not find expected" in said and line[column - 1 :].strip():
         before = line[: column - 1].rstrip()
-        if _OPENED.match(line) and before.endswith(('"', "'", "]", "}")):
-            quotes = "single" if before.endswith('"') else "double"
-            return f"Put the whole value in {quotes} quotes: text follows the closing `{before[-1]}`."
+        if (opened := _OPENED.match(line)) and before.endswith(('"', "'", "]", "}")):
+            quotes = _quotes_for(line[opened.end() - 1 :])
+            return f"Put the whole value in {quotes}: text follows the closing `{before[-1]}`."
         if not before and _COMMENTED.search(above):
             return "Quote the value above it, of which YAML reads what follows `#` as a comment."
     return ""
+
+
+def _quotes_for(value: str) -> str:
+    """The quotes in which a value stays what it is."""
+    if '"' not in value and "\\" not in value:
+        return "double quotes"
+    return "single quotes, with each `'` doubled" if "'" in value else "single quotes"
