@@ -21,15 +21,17 @@ def hidden_changes(base: Settings, proposed: Settings) -> list[str]:
 
 
 def _hidden(folder: Path, settings: Settings) -> Iterator[str]:
-    for home, _, names in os.walk(folder):
+    for home, below, names in os.walk(folder):
         inside = Path(home).relative_to(folder).parts
-        for name in names:
+        for name in (*names, *(name for name in below if Path(home, name).is_symlink())):
             if name not in _HARMLESS and any(part.startswith(".") for part in (*inside, name)):
                 yield Path(os.path.relpath(Path(home, name), settings.root)).as_posix()
 
 
 def _same(file: Path, other: Path) -> bool:
     try:
-        return filecmp.cmp(file, other, shallow=False)
+        if (file.is_symlink() or other.is_symlink()) and file.readlink() != other.readlink():
+            return False
+        return file.is_dir() or filecmp.cmp(file, other, shallow=False)
     except OSError:
         return False

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html.parser import HTMLParser
-from typing import Any
 
-import cmarkgfm
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +14,7 @@ from afterword.comment import LARGEST, MARKER, NOTHING, became, comment_on, load
 from afterword.settings import load_settings
 from tests.knowledge import AS_OF, DRAFT, EXAMPLE, PATTERN_PAGE, PUBLISHED, Base, overlaid, page
 from tests.made import action, review
+from tests.seen import Seen
 
 NEWER = "postmortems/2025-06-01-newer.md"
 SECRET = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
@@ -117,6 +115,13 @@ def test_a_hidden_file_that_git_obeys_is_named(before: Base, after: Base) -> Non
     assert f"<p>Hidden files, new or changed, which git or other tools may obey: {listed}</p>" in told(before, after)
 
 
+def test_a_hidden_link_is_named_unless_it_was_there(before: Base, after: Base) -> None:
+    for base in (before, after):
+        (base.root / "postmortems/.same").symlink_to("..")
+    (after.root / "postmortems/.x").symlink_to("..")
+    assert "obey: <code>postmortems/.x</code><br>" in told(before, after)
+
+
 def test_what_does_not_fit_is_counted_and_no_element_is_cut(before: Base, after: Base) -> None:
     for number in range(40):
         after.write(f"postmortems/2025-06-01-newer-{number}.md", newer())
@@ -149,32 +154,6 @@ def test_the_actions_of_a_past_incident_are_told_the_most_urgent_first() -> None
     assert became(review(), AS_OF) == "no actions recorded"
 
 
-class Seen(HTMLParser):
-    """What a platform would make of a comment: its elements, and the text that stands outside of code."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: set[str] = set()
-        self.comments: list[str] = []
-        self.attributes: list[Any] = []
-        self.text = ""
-        self._code = 0
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.elements.add(tag)
-        self.attributes += attrs
-        self._code += tag == "code"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._code -= tag == "code"
-
-    def handle_comment(self, data: str) -> None:
-        self.comments.append(data)
-
-    def handle_data(self, data: str) -> None:
-        self.text += "" if self._code else data
-
-
 PLAIN = {"h3", "h4", "p", "b", "ul", "li", "code", "br"}
 HOSTILE = [
     "@team please approve #12",
@@ -191,12 +170,11 @@ HOSTILE = [
 
 def safe(text: str) -> None:
     """Nothing in a comment is markup but what we wrote, and nothing outside of code becomes a link or a mention."""
-    seen = Seen()
-    seen.feed(cmarkgfm.github_flavored_markdown_to_html(text, options=cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE))
+    seen = Seen(text)
     assert seen.elements <= PLAIN
     assert seen.attributes == []
     assert seen.comments == [MARKER.removeprefix("<!--").removesuffix("-->")]
-    assert re.findall(r"@|https?:|www\.|#\d|\w/\w+#|!\d|~\w|:\w+:|^/", seen.text, re.MULTILINE) == []
+    assert re.findall(r"@|https?:|www\.|#\d|\w/\w+#|!\d|~\w|:\w+:|^/", seen.outside, re.MULTILINE) == []
     assert [line for line in text.split("\n") if line.startswith(("::", "##[")) or "##[" in line] == []
     assert text.count(MARKER) == 1
 

@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-from typing import Any
 
-import cmarkgfm
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from afterword.text.harmless import harmless, harmless_markdown
+from tests.seen import Seen
 from tests.unit.reporters.hostile import TEXTS
-
-
-class Seen(HTMLParser):
-    """The elements that a platform makes, with their attributes, and the text outside of code."""
-
-    def __init__(self, markdown: str) -> None:
-        super().__init__()
-        self.elements: set[str] = set()
-        self.attributes: list[Any] = []
-        self.text = ""
-        self.outside = ""
-        self._code = 0
-        self.feed(cmarkgfm.github_flavored_markdown_to_html(markdown, cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE))
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.elements.add(tag)
-        self.attributes += attrs
-        self._code += tag == "code"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._code -= tag == "code"
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-        self.outside += "" if self._code else data
 
 
 def safe(seen: Seen, elements: set[str]) -> None:
