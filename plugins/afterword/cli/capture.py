@@ -139,8 +139,8 @@ def capture(
 
     What each source gives becomes a file below `evidence/` beside the reviews, and the review cites it under
     `diagnosis`. Nothing is overwritten: a later capture that differs becomes a file of its own, which names the one
-    that it supersedes. Files that were moved with a renamed review get its new name first, also where no source can be
-    asked. A token comes from an environment variable or a command that the settings name, and is written nowhere.
+    that it supersedes. Files that were moved with a renamed review are first renamed to match, even if no source
+    answers. A token comes from an environment variable or a command that the settings name, and is written nowhere.
 
     \b
     Examples:

@@ -14,7 +14,7 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ## Why
     Time to detection counts from the onset and from what could first have been noticed.
     A metric beyond its threshold could have been noticed, even if nobody did; an onset after it is wrong as well.
-    A signal that is earlier is told if neither the timeline nor the missed signals say what it was, and if there are
+    An earlier signal is reported if neither the timeline nor the missed signals say what it was, and if there are
     numbers without a gap from the signal to the crossing.
     Times are compared to within two steps of the series.
 
@@ -94,7 +94,7 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
     If no threshold was crossed, no alert can have fired: someone else noticed it, and the alert is missing.
     That is often the most useful lesson of the review.
     Only series with a threshold count, and only if the source gave all their points.
-    In a gap anything may have happened, so with one before the detection nothing is told.
+    In a gap anything may have happened, so with one before the detection nothing is reported.
 
     ## Bad
     ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"

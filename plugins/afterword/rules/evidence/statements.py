@@ -54,7 +54,8 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
     A sentence is looked at if it names the metric, also as code, and then says its value: “precision fell to 0.62”.
     At a time, or in the timeline, the value of that time counts.
     Sentences about what is usual, expected, offline or of another time are left alone.
-    Another time is a date that is not one of the incident, and what “two days later” or “the week before” say.
+    Another time is a date that is not one of the incident, or that can be read in two ways, such as `12/03`; a month,
+    a quarter or a year; and what “two days later” or “the week before” say.
 
     ## Bad
     ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"

@@ -62,7 +62,7 @@ def _told(path: str, entry: Entry | None) -> Problem:
     if entry is None:
         return Problem(
             "There is no review to which this evidence belongs",
-            help="If its review was renamed, rename this folder as it and run `afterword capture` with the new name; "
+            help="If its review was renamed, rename this folder to match and run `afterword capture` with the new name; "
             "otherwise delete it.",
         )
     return Problem(

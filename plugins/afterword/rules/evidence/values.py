@@ -17,7 +17,7 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
     after a `#` the metric.
     The value may be the extreme, a level, the mean or the value at one of the clocks, rounded as it is written.
     A comma is decimal where it cannot stand before thousands, as in `0,9`.
-    Where the source gave only a part of the points, or the text speaks of another time, nothing is told.
+    Where the source gave only a part of the points, or the text speaks of another time, nothing is reported.
 
     ## Bad
     ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
@@ -54,7 +54,7 @@ def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ## Why
     Whether it was a breach depends on the threshold that was in force.
     What is expected of a KPI and the threshold of a check are compared with the threshold of the metric that is meant.
-    A value that is only usual, such as `0.95`, is told if it would itself be a breach.
+    A value that is only usual, such as `0.95`, is reported if it would itself be a breach.
 
     ## Bad
     ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
