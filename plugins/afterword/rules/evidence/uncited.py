@@ -62,8 +62,8 @@ def _told(path: str, entry: Entry | None) -> Problem:
     if entry is None:
         return Problem(
             "There is no review to which this evidence belongs",
-            help="If its review was renamed, rename this folder to match and run `afterword capture` with the new name; "
-            "otherwise delete it.",
+            help="If its review was renamed, rename this folder to match and run `afterword capture` with the new "
+            "name; otherwise delete it.",
         )
     return Problem(
         f"No field of {entry.path} cites this evidence",
