@@ -16,12 +16,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
-from urllib.parse import urljoin, urlsplit
 from urllib.request import AbstractHTTPHandler, HTTPHandler, OpenerDirector, ProxyHandler, Request
 
 from afterword import __version__
 from afterword.http.answer import Answer, NoAnswer
 from afterword.http.body import read_body
+from afterword.http.redirects import elsewhere, joined, moved, origin
 
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _OF_ANYONE: Final = frozenset({"Accept", "Content-Type"})
@@ -67,7 +67,7 @@ def ask(server: Server, url: str, body: bytes | None = None, headers: Mapping[st
 
     Raises ``NoAnswer`` if it cannot be reached, is too slow, answers too much, or is busy after all tries.
     """
-    if _origin(url) != _origin(server.url):
+    if origin(url) != origin(server.url):
         raise NoAnswer(f"{server.subject} is not at that address, so nothing is sent there")
     sent = {**server.headers, **(headers or {})}
     # DNS and reading the headers have no total timeout, so the work runs in a thread that is waited for.
@@ -130,47 +130,14 @@ def _followed(server: Server, url: str, body: bytes | None, headers: Mapping[str
         answer = _once(server, url, body, headers)
         if answer.status not in _MOVED:
             return answer
-        target = _joined(url, answer.headers.get("location", ""))
-        if _origin(target) != _origin(url):
-            raise NoAnswer(f"{server.subject} {_elsewhere(url, target)}")
+        target = joined(url, answer.headers.get("location", ""))
+        if origin(target) != origin(url):
+            raise NoAnswer(f"{server.subject} {elsewhere(url, target)}")
         if server.personal and not headers.keys() <= _OF_ANYONE:
-            raise NoAnswer(f"{server.subject} {_moved(server.url, url, target)}", silent=True)
+            raise NoAnswer(f"{server.subject} {moved(server.url, url, target)}", silent=True)
         body = None if answer.status == 303 else body
         url, headers = target, {name: value for name, value in headers.items() if name in _OF_ANYONE}
     raise NoAnswer(f"{server.subject} redirects too often")
-
-
-def _joined(url: str, location: str) -> str:
-    """The target of a redirect; empty if it is not a URL."""
-    try:
-        return urljoin(url, location)
-    except ValueError:
-        return ""
-
-
-def _elsewhere(url: str, target: str) -> str:
-    """Why a redirect is not followed, and what to do where only the scheme is another."""
-    here, there = urlsplit(url), urlsplit(target)
-    if (here.scheme, there.scheme) == ("http", "https") and here.hostname == there.hostname:
-        return "redirects from http to https, which is not followed; write https in its address"
-    return "redirects to another host, which is not allowed"
-
-
-def _moved(base: str, url: str, target: str) -> str:
-    """Why a redirect within the host is not followed, and what to write instead, without its query."""
-    there = urlsplit(target)._replace(query="", fragment="")
-    asked = urlsplit(url).path.removeprefix(urlsplit(base).path.rstrip("/"))
-    instead = there._replace(path=there.path.removesuffix(asked)).geturl()
-    known = asked and there.path.endswith(asked) and instead.rstrip("/") != base.rstrip("/")
-    advice = f"write {instead} as its `url`" if known else "write the address that answers by itself as its `url`"
-    return (
-        f"redirects to {there.geturl()[:300]}, where its headers, such as a token or a tenant, are not sent; {advice}"
-    )
-
-
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.netloc.lower()
 
 
 def _once(server: Server, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:

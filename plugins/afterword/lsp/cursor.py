@@ -7,24 +7,19 @@ YAML; then there are no completions, or too many, but nothing is ever changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from afterword.lsp.flow import QUOTED, flow_at_end
+from afterword.lsp.indentation import QUOTES, continues, depth, goes_on, matched, parents, siblings
 from afterword.reading.framing import FENCE
 
 # Longer lines are skipped, and values in brackets are followed upwards over at most so many lines.
 _LONGEST: Final = 2_000
 _FARTHEST: Final = 50
-_LINE: Final = re.compile(
-    r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)"
-    r"(?:(?P<key>[\"']?[A-Za-z_]\w*[\"']?)(?P<colon>[ \t]*:)(?=[ \t]|$))?",
-    re.ASCII,
-)
 _COMMENT: Final = r"(?:(?<=[ \t])|[ \t]+)#"
 _WORD_END: Final = re.compile(rf"{_COMMENT}|[ \t]*$")
 _WORD_END_IN_BRACKETS: Final = re.compile(rf"[,\[\]{{}}]|:(?=[ \t]|$)|{_COMMENT}|[ \t]*$")
-_QUOTES: Final = "\"'"
 # An anchor, an alias, a tag, a text of several lines, a value in brackets, or a key of its own is no word to replace.
 _SPECIAL: Final = re.compile(r"[ \t]*(?:[&*!|>%@`\[{]|[?-](?:[ \t]|$))")
 
@@ -74,40 +69,40 @@ def cursor_at(lines: Sequence[str], number: int, column: int) -> Cursor | None:
 
 def _in_block(lines: Sequence[str], number: int, column: int) -> Cursor | None:
     line = lines[number]
-    match = _matched(line)
+    match = matched(line)
     dashes = [match.start("dashes") + at for at, char in enumerate(match["dashes"]) if char == "-"]
     if match["key"] is None:
         begin = max(match.end("dashes"), len(match["indent"]))
         # Where nothing follows, the cursor gives the indentation.
         begin = begin if line[begin:].strip() else max(min(begin, column), dashes[-1] + 1 if dashes else 0)
-        if not dashes and _continues(lines, number, begin):
+        if not dashes and continues(lines, number, begin):
             return None
         outermost = dashes[0] if dashes else begin
-        parents = _parents(lines, number, outermost, dashed=bool(dashes))
-        taken = frozenset(_siblings(lines, number, begin))
-        return _word(line, (*parents, *("*" for _ in dashes)), begin, column, _WORD_END)._replace(taken=taken)
+        above = parents(lines, number, outermost, dashed=bool(dashes))
+        taken = frozenset(siblings(lines, number, begin))
+        return _word(line, (*above, *("*" for _ in dashes)), begin, column, _WORD_END)._replace(taken=taken)
     begin = match.start("key")
     outermost = dashes[0] if dashes else begin
-    group = (*_parents(lines, number, outermost, dashed=bool(dashes)), *("*" for _ in dashes))
+    group = (*parents(lines, number, outermost, dashed=bool(dashes)), *("*" for _ in dashes))
     if column < match.end("colon"):
-        taken = frozenset(_siblings(lines, number, begin))
-        return Cursor(group, match["key"].strip(_QUOTES), begin, match.end("key"), key=True, taken=taken)
-    if _goes_on(lines, number, begin):
+        taken = frozenset(siblings(lines, number, begin))
+        return Cursor(group, match["key"].strip(QUOTES), begin, match.end("key"), key=True, taken=taken)
+    if goes_on(lines, number, begin):
         return None
     value = match.end("colon") + len(line[match.end("colon") :]) - len(line[match.end("colon") :].lstrip(" \t"))
-    path = (*group, match["key"].strip(_QUOTES))
+    path = (*group, match["key"].strip(QUOTES))
     return _word(line, path, min(value, column), column, _WORD_END)._replace(inline=True)
 
 
 def _in_brackets(lines: Sequence[str], number: int, column: int) -> Cursor | None:
     """The cursor in a value in brackets that begins on this line or on one above it."""
     for above in range(number, max(0, number - _FARTHEST), -1):
-        match = _matched(lines[above])
+        match = matched(lines[above])
         begin = match.end("colon") if match["key"] else match.end("dashes")
         opens = lines[above][begin:].lstrip(" \t")[:1] in {"[", "{"} and (match["key"] or match["dashes"])
         if not opens or (above == number and column <= begin):
             continue
-        if above < number and _depth(lines[number], column) <= len(match["indent"]):
+        if above < number and depth(lines[number], column) <= len(match["indent"]):
             return None  # the bracket was never closed, and the line is a field of its own
         text = "\n".join([*lines[above:number], lines[number][:column]])[begin:]
         flow = flow_at_end(text)
@@ -115,8 +110,8 @@ def _in_brackets(lines: Sequence[str], number: int, column: int) -> Cursor | Non
             return None
         dashes = match["dashes"].count("-")
         first = match.start("dashes") if dashes else match.start("key")
-        path = (*_parents(lines, above, first, dashed=bool(dashes)), *("*" for _ in range(dashes)))
-        path += (match["key"].strip(_QUOTES),) if match["key"] else ()
+        path = (*parents(lines, above, first, dashed=bool(dashes)), *("*" for _ in range(dashes)))
+        path += (match["key"].strip(QUOTES),) if match["key"] else ()
         inner = flow.brackets[-1]
         start = column - len(text) + flow.start
         if start < 0:
@@ -129,7 +124,7 @@ def _in_brackets(lines: Sequence[str], number: int, column: int) -> Cursor | Non
 
 def _word(line: str, path: tuple[str, ...], start: int, column: int, ending: re.Pattern[str]) -> Cursor:
     """The word that begins at a place of a line; one that must not be replaced lies before its beginning."""
-    if (quote := line[start : start + 1]) and quote in _QUOTES:
+    if (quote := line[start : start + 1]) and quote in QUOTES:
         quoted = QUOTED.match(line, start)
         found = quoted or ending.search(line, start + 1)
         end = quoted.end() - 1 if quoted else found.start() if found else len(line)
@@ -143,76 +138,6 @@ def _word(line: str, path: tuple[str, ...], start: int, column: int, ending: re.
     return Cursor(path, word, start, column if word and column > end and not line[end:column].strip(" \t") else end)
 
 
-def _goes_on(lines: Sequence[str], number: int, column: int) -> bool:
-    """Whether the value of a key goes on below its line."""
-    below = next((line for line in lines[number + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
-    indent = len(below) - len(below.lstrip(" "))
-    return indent > column or (indent == column and re.match(r" *-(?: |$)", below) is not None)
-
-
-def _continues(lines: Sequence[str], number: int, begin: int) -> bool:
-    """Whether what begins at a column would be a further line of a value above it."""
-    for above in range(number - 1, 0, -1):
-        steps = _steps(lines[above])
-        if steps and steps[0][0] < begin:
-            at, _ = steps[-1]
-            rest = lines[above][_matched(lines[above]).end() :].strip(" \t")
-            return at < begin and bool(rest) and not rest.startswith("#")
-        indent = len(lines[above]) - len(lines[above].lstrip(" "))
-        if not steps and indent <= begin and lines[above].strip() and not lines[above].lstrip().startswith("#"):
-            return begin > 0
-    return False
-
-
-def _parents(lines: Sequence[str], number: int, bound: int, *, dashed: bool) -> tuple[str, ...]:
-    """The keys and lists that contain what begins at a column, from the outermost to the innermost."""
-    path: list[str] = []
-    for above in range(number - 1, 0, -1):
-        if bound == 0 and not dashed:
-            break
-        for column, step in reversed(_steps(lines[above])):
-            is_dash = step == "*"
-            # A list may have the same indentation as its key.
-            if column < bound or (column == bound and dashed and not is_dash):
-                path.append(step)
-                bound, dashed = column, is_dash
-    return tuple(reversed(path))
-
-
-def _steps(line: str) -> list[tuple[int, str]]:
-    """The dashes and the key of a line with their columns."""
-    if not line.strip() or line.lstrip().startswith("#"):
-        return []
-    match = _matched(line)
-    found = [(match.start("dashes") + at, "*") for at, char in enumerate(match["dashes"]) if char == "-"]
-    return [*found, (match.start("key"), match["key"].strip(_QUOTES))] if match["key"] else found
-
-
-def _siblings(lines: Sequence[str], number: int, column: int) -> Iterator[str]:
-    """The other keys of the group whose keys begin at a column."""
-    for way in (range(number, 0, -1), range(number + 1, len(lines))):
-        for at in way:
-            steps = _steps(lines[at])
-            if at > number and steps and steps[0][0] < column:
-                break
-            if at != number:
-                yield from (step for place, step in steps if place == column and step != "*")
-            if at <= number and steps and steps[0][0] < column:
-                break
-
-
-def _depth(line: str, column: int) -> int:
-    """The indentation of a line; of an empty one, the column of the cursor."""
-    return len(line) - len(line.lstrip(" ")) if line.strip() else column
-
-
 def _quoted(text: str) -> bool:
     """Whether a quote is open at the end of a text."""
     return text.count('"') % 2 == 1 or text.count("'") % 2 == 1
-
-
-def _matched(line: str) -> re.Match[str]:
-    match = _LINE.match(line)
-    if match is None:
-        raise AssertionError("the expression matches every line, at least with nothing")
-    return match
