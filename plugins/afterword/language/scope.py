@@ -36,10 +36,10 @@ _OUT_OF_SCOPE = tuple(
 _END = re.compile(
     r"[.!?\n:](?:(?<![\n:])[.!?]*+(?=\s|$)"
     r"(?<!\b(?:Dr|Mr|Ms|St|al|Eq|ca|cf|vs)\.)(?<!\b(?:Mrs|Fig|Tab|Sec|e\.g|i\.e)\.)(?<!\bProf\.)(?<!\bapprox\.)"
-    # An initial: "an e-mail from T. Okonjo", and not "the fleet uses plan B. The".
     # A month or a day of the week in short, or a date: "on Mar. 12", "on 12.03. it", and not "since Mar. The".
     r"(?!(?:(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.)"
     r"|(?<=\b(?:Sept|Tues|Thur)\.)|(?<=\bThurs\.)|(?<=\b[Oo]n \d\d\.\d\d\.))\s+[a-z\d])"
+    # An initial: "an e-mail from T. Okonjo", and not "the fleet uses plan B. The".
     r"(?<!\bby [A-Z]\.)(?<!\bfrom [A-Z]\.)(?<!\bwith [A-Z]\.)(?<!\bto [A-Z]\.)(?<!\band [A-Z]\.)(?<!\A[A-Z]\.)"
     r"|(?<=\n)(?:[ \t]*\n|(?=[ \t]*(?:[-+*#|]|\d{1,9}[.)])[ \t#|]*\S))"
     # What follows is told to somebody: "Action: double-check the alias".
