@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -53,16 +53,11 @@ class Masked:
         return self.also("".join(covered))
 
     @cached_property
-    def _values(self) -> list[str]:
-        values = {value for found in self._found for value in _said(self.text[found.start : found.end])}
-        return sorted(values, key=lambda value: (-len(value), value))
-
-    @cached_property
-    def _begun(self) -> dict[str, list[int]]:
-        """By their beginning, the places of the values that have it."""
+    def _begun(self) -> dict[str, list[str]]:
+        """The values by their beginning, sorted; a text may have thousands."""
         begun = defaultdict(list)
-        for at, value in enumerate(self._values):
-            begun[value[:_TELLING]].append(at)
+        for value in sorted({value for found in self._found for value in _said(self.text[found.start : found.end])}):
+            begun[value[:_TELLING]].append(value)
         return begun
 
     @cached_property
@@ -84,30 +79,39 @@ class Masked:
     def cover(self, message: str) -> str:
         """A message about the text, with the secrets of the text masked even if it quotes only their beginning."""
         if message not in self._told:
-            covered, at = message, self._first(message, 0)
-            while at is not None:
-                covered = self._without(covered, self._values[at])
-                at = self._first(covered, at + 1)
-            self._told[message] = covered
+            covered: list[str] = []
+            end = 0
+            for begins, ends in self._quoted(message):
+                covered += (message[end:begins], COVER * 3)
+                end = ends
+            self._told[message] = "".join((*covered, message[end:]))
         return self._told[message]
 
-    def _first(self, message: str, start: int) -> int | None:
-        """The first of the values from a place on whose beginning a message has; a text may have thousands."""
-        pieces = {message[at : at + size] for size in self._sizes for at in range(len(message))}
-        places = (self._begun[piece] for piece in pieces & self._begun.keys())
-        return min((one[next_] for one in places if (next_ := bisect_left(one, start)) < len(one)), default=None)
+    def _quoted(self, message: str) -> Iterator[tuple[int, int]]:
+        """Where a message has values or beginnings of them; those that overlap or touch are one."""
+        begun, end = 0, -1
+        for at in range(len(message)):
+            for size in self._sizes:
+                if values := self._begun.get(message[at : at + size]):
+                    if at > end:
+                        if end >= 0:
+                            yield begun, end
+                        begun, end = at, at
+                    end = max(end, at + _longest(values, message[at:]))
+        if end >= 0:
+            yield begun, end
 
-    @staticmethod
-    def _without(message: str, value: str) -> str:
-        beginning = value[:_TELLING]
-        at = message.find(beginning)
-        while at >= 0:
-            end = at + len(beginning)
-            while end < len(message) and end - at < len(value) and message[end] == value[end - at]:
-                end += 1
-            message = f"{message[:at]}{COVER * 3}{message[end:]}"
-            at = message.find(beginning, at + 3)
-        return message
+
+def _longest(values: list[str], text: str) -> int:
+    """How many characters a text begins with of that one of sorted values of which it has most: it is sorted beside."""
+    place = bisect(values, text)
+    return max(_alike(value, text) for value in values[max(0, place - 1) : place + 1])
+
+
+def _alike(value: str, text: str) -> int:
+    """With how many of the same characters both begin."""
+    pairs = enumerate(zip(value, text, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(value), len(text)))
 
 
 def _said(written: str) -> Iterator[str]:
