@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bench.generate import generate
 
-from afterword.files.cache import FOLDER, Store
+from afterword.files.cache import FOLDER, Store, sealed, unsealed
 from tests.acceptance.common import CONFIG, built, contents
 
 pytestmark = pytest.mark.usefixtures("few_rules")
@@ -44,7 +44,10 @@ def poisoned(base: Path, where: Path) -> None:
         while raw:
             line, _, raw = raw.partition(b"\n")
             name, length = line.split()
-            record = raw[: int(length)] + SCRIPT.encode()
+            found = unsealed(name.decode(), raw[: int(length)])
+            assert found is not None
+            value, text = found
+            record = sealed(name.decode(), value, text + SCRIPT.encode())
             spoilt += b"%s %d\n%s\n" % (name, len(record), record)
             raw = raw[int(length) + 1 :]
         assert len(spoilt.splitlines()) > 10

@@ -21,6 +21,7 @@ FOLDER: Final = "AFTERWORD_CACHE_DIR"
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _MOST_BASES: Final = 32
+_SEAL: Final = 16
 _MARKS: Final = (".git", ".hg", ".jj", ".svn", ".bzr", ".fslckout", ".pijul", "_darcs")
 # Where pipelines unpack a repository, perhaps without any mark.
 _CHECKOUTS: Final = (
@@ -60,7 +61,7 @@ class Store:
             if self.ready():
                 file = self.folder / name
                 # Not by `atomic_file`, which waits for the disk: what is lost here is worked out again.
-                new = file.with_name(f"{name}-{os.getpid()}")
+                new = file.with_name(f"{name}-{os.urandom(8).hex()}")
                 try:
                     with new.open("wb") as stream:
                         stream.writelines(parts)
@@ -70,7 +71,8 @@ class Store:
 
     def get(self, name: str) -> Any:
         """The value of a name, as put by this edition of the package; ``None`` if there is none."""
-        return unsealed(name, self.read(f"{name}.json") or b"")
+        found = unsealed(name, self.read(f"{name}.json") or b"")
+        return found and found[0]
 
     def put(self, name: str, value: Any) -> None:
         """Keep a JSON value."""
@@ -80,7 +82,7 @@ class Store:
         """The files with names that begin so, those that were used last first."""
         with suppress(OSError):
             if self._own:
-                return _used_last(self.folder, re.compile(rf"{re.escape(name)}[0-9a-f]+\.\w+(?:-\d+)?"))
+                return _used_last(self.folder, re.compile(rf"{re.escape(name)}[0-9a-f]+\.\w+(?:-[0-9a-f]+)?"))
         return []
 
     def prune(self, name: str, most: int) -> None:
@@ -110,18 +112,28 @@ class Store:
             self.folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def sealed(name: str, value: Any) -> bytes:
-    """A JSON value as it is kept under a name; the bytes are one line."""
-    return json.dumps({"edition": edition(), "name": name, "value": value}, sort_keys=True).encode()
+def sealed(name: str, value: Any, text: bytes = b"") -> bytes:
+    """A JSON value and a text as they are kept under a name: a seal, the value in one line, and the text."""
+    raw = b"%s\n%s" % (json.dumps(value, sort_keys=True).encode(), text)
+    return _seal(name, raw) + raw
 
 
-def unsealed(name: str, raw: bytes) -> Any:
-    """The value that this edition of the package has kept under a name; ``None`` if the bytes are anything else."""
-    try:
-        held = json.loads(raw)
-        return held["value"] if held["edition"] == edition() and held["name"] == name else None
-    except (ValueError, LookupError, TypeError, RecursionError):
+def unsealed(name: str, raw: bytes) -> tuple[Any, bytes] | None:
+    """The value and the text that this edition of the package has kept under a name; ``None`` for any other bytes."""
+    seal, held = raw[:_SEAL], raw[_SEAL:]
+    if seal != _seal(name, held):
         return None
+    value, _, text = held.partition(b"\n")
+    return json.loads(value), text
+
+
+def _seal(name: str, raw: bytes) -> bytes:
+    """A digest of what is kept, of its name and of the edition: what is damaged is then not there."""
+    from hashlib import blake2b  # slow to import, and not always needed
+
+    seal = blake2b(f"{edition()}\0{name}\0".encode(), digest_size=_SEAL)
+    seal.update(raw)
+    return seal.digest()
 
 
 def digest(*parts: Any) -> str:

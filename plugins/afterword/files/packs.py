@@ -36,20 +36,21 @@ class Packs:
     def get(self, name: str) -> tuple[Any, str] | None:
         """The value and the text of a name, as a build before put them; ``None`` if there are none."""
         if span := self._spans.get(name):
-            with suppress(OSError, ValueError):
-                head, _, text = _read(*span).partition(b"\n")
-                value = unsealed(name, head)
-                return None if value is None else (value, text.decode("utf-8", "surrogatepass"))
+            with suppress(OSError):
+                if found := unsealed(name, _read(*span)):
+                    return found[0], found[1].decode("utf-8", "surrogatepass")
         return None
 
     def put(self, name: str, value: Any, text: str) -> None:
         """Keep a JSON value and a text, which needs no escapes then, for the builds after this one."""
-        raw = b"%s\n%s" % (sealed(name, value), text.encode("utf-8", "surrogatepass"))
+        record = _record(name, sealed(name, value, text.encode("utf-8", "surrogatepass")))
         with suppress(OSError):
             # A process that was forked has a file of its own.
             if pack := self._pack(os.getpid()):
                 with pack.open("ab", buffering=0) as file:
-                    file.write(_record(name, raw))
+                    end = file.tell()
+                    if file.write(record) != len(record):  # the disk is full
+                        file.truncate(end)
 
     def prune(self, most: int) -> None:
         """Make one file of too many, or of too much: with the ``most`` newest results of each kind.

@@ -60,7 +60,9 @@ class KeptFrames:
         shown = {name: repr(value) for name, value in config.items() if name not in _UNSHOWN}
         self._store, self._moulds = store, moulds
         self._name = NAME + digest(frame, shown, {name: repr(config.theme[name]) for name in config.theme})
-        self._lines, self._before = _sound(store.get(self._name))
+        kept = store.get(self._name) or {"lines": [], "frames": {}}
+        self._lines: list[str] = kept["lines"]
+        self._before: Mapping[str, Frame] = kept["frames"]
         self._numbers = {line: number for number, line in enumerate(self._lines)}
         self._frames: dict[str, Frame] = {}
         self._keys: dict[str, str] = {}
@@ -122,19 +124,6 @@ def _compact(lines: Sequence[str], frames: Mapping[str, Frame]) -> Mapping[str, 
     numbers = {_HERE: _HERE, **{old: new for new, old in enumerate(used)}}
     frames = {key: [numbers[number] for number in frame] for key, frame in frames.items()}
     return {"lines": [lines[number] for number in used], "frames": frames}
-
-
-def _sound(kept: Any) -> tuple[list[str], Mapping[str, Frame]]:
-    """The lines and frames of an earlier build; none where something of them is damaged."""
-    try:
-        lines, frames = kept["lines"], kept["frames"]
-        numbers = range(_HERE, len(lines))
-        sound = all(
-            min(frame) == _HERE and frame.count(_HERE) == 1 and max(frame) in numbers for frame in frames.values()
-        )
-        return (lines, frames) if sound and all(isinstance(line, str) for line in lines) else ([], {})
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return [], {}
 
 
 def _key(page: EnginePage) -> str:

@@ -28,10 +28,7 @@ class KeptPages:
     def get(self, name: str) -> Made | None:
         """A page, and of its document what the engine asks beside the content; ``None`` if it is not there."""
         kept = self._packs.get(name)
-        try:
-            return _made(*kept) if kept else None
-        except (LookupError, TypeError):
-            return None
+        return _made(*kept) if kept else None
 
     def put(self, name: str, document: Document, finished: Finished) -> None:
         """Keep a page."""

@@ -93,7 +93,7 @@ def _restored(page: Any, kept: Mapping[str, Any], content: str, files: Any) -> b
         page.content, page.toc = content, get_toc(kept["toc"])
         page._title_from_render = kept["title"]  # noqa: SLF001  # the same
         page.present_anchor_ids, page.links_to_anchors = set(kept["anchors"]), found
-    except (LookupError, TypeError, AttributeError):
+    except LookupError:
         return False
     return True
 

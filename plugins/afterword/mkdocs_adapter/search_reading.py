@@ -6,7 +6,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, Final
-from zlib import decompress, error
 
 from mkdocs.structure.files import Files
 
@@ -41,13 +40,16 @@ class KeptReading:
 
     def __init__(self, store: Store | None) -> None:
         self._store = store
-        self._before: Mapping[str, Mapping[str, Any]] = {part: _kept(store, name) for part, name in NAMES.items()}
+        self._before: Mapping[str, Mapping[str, Any]] = {
+            part: (store.get(name) if store else None) or {} for part, name in NAMES.items()
+        }
         self._now: Mapping[str, dict[str, Said]] = {part: {} for part in NAMES}
 
     def said_on(self, content: str, entry: SearchEntry, *, known: bool) -> Said:
         raw = f"{known}{entry.facts}{entry.filters}\0{content}".encode("utf-8", "surrogatepass")
         name = blake2b(raw, digest_size=16).hexdigest()
-        said = _sound(self._before[name[0]].get(name)) or said_on(entry, sections(content), title_of(content))
+        before = self._before[name[0]].get(name)
+        said = _said(*before) if before else said_on(entry, sections(content), title_of(content))
         if self._store:
             self._now[name[0]][name] = said = said._replace(text="") if known else said
         return said
@@ -60,20 +62,9 @@ class KeptReading:
                     for name, said in now.items()
                 }
                 self._store.put(NAMES[part], kept)
+        if self._store:
+            self._store.prune("said-", len(NAMES))  # what a build was writing that was killed
 
 
-def _kept(store: Store | None, name: str) -> Mapping[str, Any]:
-    found = store.get(name) if store else None
-    return found if isinstance(found, dict) else {}
-
-
-def _sound(kept: Any) -> Said | None:
-    """What was kept; ``None`` if there is nothing, or something of it is damaged."""
-    try:
-        title, shown, words, text = kept
-        sound = all(isinstance(one, str) for one in (title, words, text))
-        raw = b64decode(shown, validate=True)
-        decompress(raw)  # what is damaged shall not stop the index when it is written
-    except (TypeError, ValueError, error):
-        return None
-    return Said(title, raw, words, text) if sound else None
+def _said(title: str, shown: str, words: str, text: str) -> Said:
+    return Said(title, b64decode(shown), words, text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,40 @@ def test_a_file_that_is_cut_short_still_has_what_is_whole(store: Store) -> None:
 def test_a_damaged_file_has_nothing(store: Store, raw: bytes) -> None:
     filled(store, "page-2").write_bytes(raw)
     assert found(store, "page-1", "page-2") == [None, None]
+
+
+def test_a_result_of_which_any_bit_is_another_is_not_there(store: Store) -> None:
+    pack = filled(store, "page-1", value={"title": "Late"})
+    packs = Packs(store)
+    assert packs.get("page-1") == ({"title": "Late"}, TEXT)
+    whole = pack.read_bytes()
+    for place in range(8 * (whole.index(b"\n") + 1), 8 * (len(whole) - 1)):
+        raw = bytearray(whole)
+        raw[place // 8] ^= 1 << place % 8
+        pack.write_bytes(raw)
+        assert packs.get("page-1") is None
+
+
+@pytest.mark.parametrize("room", [1, 20, 40])
+def test_what_a_full_disk_cuts_short_is_not_there_and_what_is_put_after_it_is(
+    store: Store, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [room]
+
+    class Short(FileIO):
+        def write(self, raw: bytes) -> int:  # type: ignore[override]
+            return super().write(raw[: left.pop()] if left else raw)
+
+    def opened(path: Path, mode: str = "r", **options: int) -> object:
+        return Short(path, mode) if mode == "ab" else path_open(path, mode, **options)
+
+    path_open: Callable[..., object] = Path.open
+    packs = Packs(store)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", opened)
+        for name in ("page-1", "page-2", "page-3"):
+            packs.put(name, "x", TEXT)
+    assert found(store, "page-1", "page-2", "page-3") == [None, "x", "x"]
 
 
 def test_a_file_that_goes_while_it_is_needed_is_missed_in_silence(store: Store) -> None:
