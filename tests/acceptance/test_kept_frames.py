@@ -113,6 +113,16 @@ def test_what_the_configuration_says_is_around_every_page(base: Path, changed: s
     assert contents(base / "site") == cold(base)
 
 
+@pytest.mark.parametrize("meta", ["icon: material/school", "status: new", "subtitle: Read this first"])
+def test_what_the_menu_shows_of_a_guide_is_around_every_page(base: Path, meta: str) -> None:
+    config, guide = base / "mkdocs.yml", base / "docs" / "other.md"
+    config.write_text(config.read_text("utf-8") + "  - Other: other.md\n", "utf-8")
+    built(base)
+    guide.write_text(f"---\n{meta}\n---\n{guide.read_text('utf-8')}", "utf-8")
+    built(base)
+    assert contents(base / "site") == cold(base)
+
+
 class Stamp(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Writes a word into the configuration, as a plugin does that names a release."""
 

@@ -105,6 +105,8 @@ def test_after_any_other_edit_it_shows_what_a_new_preview_shows(base: Path) -> N
         (base / "docs" / "guide.md", "# Guide", "# The guide"),
         (base / "mkdocs.yml", "site_name: Test", "site_name: Another"),
         (base / "mkdocs.yml", "  - Registers:", "  - Known:"),
+        (base / "mkdocs.yml", "  - Known:", "  - Guide: guide.md\n  - Known:"),
+        (base / "docs" / "guide.md", r"\A", "---\nstatus: new\n---\n"),
     ]
     with previewing(base) as config:
         build(config, serve_url="http://localhost:8000/")
@@ -114,6 +116,7 @@ def test_after_any_other_edit_it_shows_what_a_new_preview_shows(base: Path) -> N
             shown.append(again(base))
     assert shown[-1] == anew(base)
     assert all(one != other for one, other in pairwise(shown))
+    assert b"md-status--new" in shown[-1]["postmortems/index.html"]
 
 
 def test_after_a_build_that_failed_the_preview_shows_what_a_new_one_shows(base: Path) -> None:

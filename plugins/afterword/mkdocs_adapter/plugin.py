@@ -180,7 +180,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         late = self._late.paths if self._late else ()
         if self._alone:
             pages = {path: page for path in self._pages.keys() - late if (page := files.src_uris[path].page)}
-            frame = frame_of(config, self._nav)
+            frame = frame_of(config, self._nav, self._pages)
             if self._preview:
                 self._preview.frame(frame, pages, late)
             self._frames = KeptFrames.of(self._store, frame, Moulds(env, config, self._nav, files), pages, self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,16 @@ def context_of(config: MkDocsConfig, files: Files, glossary: Glossary) -> str:
     return digest(places, repr(glossary), engine_cache_key(config), _written(config), source)
 
 
-def frame_of(config: MkDocsConfig, nav: Navigation) -> str:
-    """What the theme puts around the content of a page: the configuration, the navigation and its own templates."""
+def frame_of(config: MkDocsConfig, nav: Navigation, ours: Container[str]) -> str:
+    """What the theme puts around the content of a page: the configuration, the navigation and its own templates.
+
+    Of pages written by hand it may show all metadata in the menu; ``ours`` have only a title for that.
+    """
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     templates = sorted((str(file), file.stat().st_mtime_ns) for file in custom.rglob("*")) if custom else []
     titles = [(item.title, getattr(item, "url", None)) for item in (*nav.items, *nav.pages)]
-    return digest(_written(config), repr(titles), str(nav), templates, config.theme.get(PRELOADED))
+    meta = [page.meta for page in nav.pages if page.file.src_uri not in ours]
+    return digest(_written(config), repr(titles), repr(meta), str(nav), templates, config.theme.get(PRELOADED))
 
 
 def _written(config: MkDocsConfig) -> str:
