@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 from pathlib import Path
+from subprocess import run
 from typing import Any
 from unittest.mock import patch
 
@@ -121,6 +123,33 @@ def test_what_the_menu_shows_of_a_guide_is_around_every_page(base: Path, meta: s
     guide.write_text(f"---\n{meta}\n---\n{guide.read_text('utf-8')}", "utf-8")
     built(base)
     assert contents(base / "site") == cold(base)
+
+
+CODE = """
+markdown_extensions:
+  - attr_list
+  - md_in_html
+  - tables
+  - pymdownx.superfences:
+      custom_fences:
+        - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }
+extra:
+  slugs: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+  docs: !relative $docs_dir
+"""
+
+
+def test_functions_in_the_configuration_have_the_same_name_in_each_process(base: Path) -> None:
+    config = base / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("markdown_extensions: [attr_list, md_in_html, tables]\n", CODE)
+    config.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    run(command, cwd=base, check=True)
+    (folder,) = {file.parent for file in kept(base)}
+    before = [file.name for file in folder.iterdir() if file.suffix == ".pack"]
+    run(command, cwd=base, check=True)
+    assert len(kept(base)) == 1
+    assert [file.name for file in folder.iterdir() if file.suffix == ".pack"] == before
 
 
 class Stamp(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]

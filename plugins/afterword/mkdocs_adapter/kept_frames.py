@@ -25,6 +25,9 @@ _MOST: Final = 4
 _LINE: Final = re.compile("<[^<]*|[^<]+")
 """The lines into which a frame is cut; the theme has few ends of lines."""
 
+_ADDRESS: Final = re.compile(" at 0x[0-9A-Fa-f]+(?=>)")
+"""Where a function or an object is in the memory of one process."""
+
 _HERE: Final = -1
 """What stands for the content among the numbers of lines."""
 
@@ -57,9 +60,9 @@ class KeptFrames:
 
     def __init__(self, store: Store, frame: str, moulds: Moulds, pages: Mapping[str, EnginePage]) -> None:
         config = moulds.config
-        shown = {name: repr(value) for name, value in config.items() if name not in _UNSHOWN}
+        shown = {name: _repr(value) for name, value in config.items() if name not in _UNSHOWN}
         self._store, self._moulds = store, moulds
-        self._name = NAME + digest(frame, shown, {name: repr(config.theme[name]) for name in config.theme})
+        self._name = NAME + digest(frame, shown, {name: _repr(config.theme[name]) for name in config.theme})
         kept = store.get(self._name) or {"lines": [], "frames": {}}
         self._lines: list[str] = kept["lines"]
         self._before: Mapping[str, Frame] = kept["frames"]
@@ -124,6 +127,10 @@ def _compact(lines: Sequence[str], frames: Mapping[str, Frame]) -> Mapping[str, 
     numbers = {_HERE: _HERE, **{old: new for new, old in enumerate(used)}}
     frames = {key: [numbers[number] for number in frame] for key, frame in frames.items()}
     return {"lines": [lines[number] for number in used], "frames": frames}
+
+
+def _repr(value: object) -> str:
+    return _ADDRESS.sub("", repr(value))
 
 
 def _key(page: EnginePage) -> str:

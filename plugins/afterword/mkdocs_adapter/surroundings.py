@@ -6,11 +6,12 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from afterword.files.cache import digest
 from afterword.glossary import Glossary
@@ -52,5 +53,16 @@ def frame_of(config: MkDocsConfig, nav: Navigation, ours: Container[str]) -> str
 
 def _written(config: MkDocsConfig) -> str:
     """The configuration as its author wrote it, with what it inherits."""
+    loader = get_yaml_loader(yaml.SafeLoader)
+    loader.add_multi_constructor(None, _as_written)
     with Path(config.config_file_path).open("rb") as file:
-        return repr(yaml_load(file))
+        return repr(yaml_load(file, loader))
+
+
+def _as_written(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> object:
+    """A value with another tag than those of YAML: a function has its address in memory in its ``repr``."""
+    if isinstance(node, yaml.MappingNode):
+        return tag, loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return tag, loader.construct_sequence(node, deep=True)
+    return tag, node.value
