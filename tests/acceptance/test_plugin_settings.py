@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError, PluginError
 
 from afterword.cli.render import render
@@ -44,6 +47,14 @@ def test_the_day_comes_from_source_date_epoch_where_the_settings_name_none(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
     built(base, plugins=["afterword"])
     assert json.loads((base / "site/api/v1/index.json").read_text("utf-8"))["as_of"] == "2027-01-01"
+
+
+def test_a_configuration_from_the_standard_input_is_built(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(base)
+    config = load_config(BytesIO((base / "mkdocs.yml").read_bytes()))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert (base / "site" / "postmortems" / "index.html").is_file()
 
 
 def test_patterns_in_another_docs_folder_are_taken_or_the_setting_is_named(base: Path) -> None:

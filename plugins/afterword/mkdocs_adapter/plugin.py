@@ -45,7 +45,7 @@ from afterword.mkdocs_adapter.putting_off import may_be_late, served_through_us
 from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.second_process import possible
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
-from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
+from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of, is_written
 from afterword.mkdocs_adapter.theme import hang
 from afterword.mkdocs_adapter.unsafe_extensions import refusal as unsafe
 from afterword.pages.page import Page
@@ -102,7 +102,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._output.begin(config, keep_folder=self.config.keep_folder)
         if self._preview and self._alone:
             self._preview.folder.hide(config)
-        self._store = Store.of(self._settings.root) if self.config.cache else None
+        self._store = Store.of(self._settings.root) if self.config.cache and is_written(config) else None
         self._packs = Packs(self._store) if self._store else None
         self._cache_key = engine_cache_key(config)
         made, self._glossary = checked_and_made(self._settings, config, self._as_of, self._store, self._preview)

@@ -51,8 +51,15 @@ def frame_of(config: MkDocsConfig, nav: Navigation, ours: Container[str]) -> str
     return digest(_written(config), repr(titles), repr(meta), str(nav), templates, config.theme.get(PRELOADED))
 
 
+def is_written(config: MkDocsConfig) -> bool:
+    """Whether the configuration lies in a file, and did not come from the standard input."""
+    return Path(config.config_file_path).is_file()
+
+
 def _written(config: MkDocsConfig) -> str:
-    """The configuration as its author wrote it, with what it inherits."""
+    """The configuration as its author wrote it, with what it inherits; nothing if it lies in no file."""
+    if not is_written(config):
+        return ""
     loader = get_yaml_loader(yaml.SafeLoader)
     loader.add_multi_constructor(None, _as_written)
     with Path(config.config_file_path).open("rb") as file:
