@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 import click
@@ -149,14 +149,13 @@ def check(
 
 def _idle_ignores(report: Report) -> Iterator[str]:
     """A sentence for each pattern of the settings that matches no file, whether it is read or not."""
-    settings = report.loaded.settings
-    idle = [pattern for pattern, _ in settings.per_path_ignores]
-    for path in chain((entry.path for entry in report.loaded.entries), every_file(settings.root)):
-        if not idle:
-            return
-        idle = [pattern for pattern in idle if not is_meant_by(path, pattern)]
-    for pattern in idle:
-        yield f"{IGNORES} `{printable(pattern)}` matches no file; paths are relative to the root."
+    root = report.loaded.settings.root
+    for pattern, _ in report.loaded.settings.per_path_ignores:
+        plain, *wild = re.split(r"[*?[]", pattern, maxsplit=1)
+        # Only the folder is walked that the pattern names, and no farther than to the first file that it means.
+        files = every_file(root, plain.rpartition("/")[0])
+        if not (any(is_meant_by(path, pattern) for path in files) if wild else (root / plain).exists()):
+            yield f"{IGNORES} `{printable(pattern)}` matches no file; paths are relative to the root."
 
 
 def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> str:

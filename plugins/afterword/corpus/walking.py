@@ -36,9 +36,9 @@ def unread_files(settings: Settings) -> Iterator[tuple[str, str | None]]:
     yield from sorted(_below(os.fspath(settings.root), "", resolved(settings), inside))
 
 
-def every_file(root: Path) -> Iterator[str]:
-    """The paths from the root of all files, also hidden ones, but for those of tools."""
-    for folder, below, names in os.walk(root):
+def every_file(root: Path, inside: str) -> Iterator[str]:
+    """The paths from the root of all files inside a folder, also hidden ones, but for those of tools."""
+    for folder, below, names in os.walk(root / inside):
         below[:] = sorted(name for name in below if name not in {".git", *_OF_TOOLS})
         yield from (Path(folder, name).relative_to(root).as_posix() for name in names)
 
