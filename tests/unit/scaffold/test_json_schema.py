@@ -10,6 +10,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from afterword.model import parse_moment
+from afterword.model.moment import FIRST_YEAR, LAST_YEAR
 from afterword.reading.framing import FENCE
 from afterword.scaffold.json_schema import json_schema
 from afterword.schema import REVIEW, Contract
@@ -77,3 +79,10 @@ def test_it_takes_what_the_check_takes(field: str) -> None:
 )
 def test_it_refuses_what_the_check_refuses(field: str) -> None:
     assert {path.partition("[")[0] for path in wrong(overlaid(DRAFT, f"{field}\n"))} == {f"$.{field.partition(':')[0]}"}
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR - 1, FIRST_YEAR, LAST_YEAR, LAST_YEAR + 1])
+@pytest.mark.parametrize("rest", ["", "-05", "-05-01", "-05-01T10:00Z"])
+def test_its_years_are_those_of_the_check(year: int, rest: str) -> None:
+    written = f"{year}{rest}"
+    assert (wrong(overlaid(DRAFT, f"onset: {written}\n")) == []) == (parse_moment(written) is not None)
