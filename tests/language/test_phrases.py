@@ -116,6 +116,28 @@ def test_titles_do_not_end_a_sentence_and_list_items_do() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Guo et al. (2017) found the same.",
+            "See Fig. 3 and Tab. 2.",
+            "The rate was approx. 3 a day, cf. the panel.",
+        ),
+        *("It fell on Mar. 12 and on Tue. at noon.", "It fell on 12.03. at noon.", "A note: the rest is below."),
+    ],
+)
+def test_short_forms_and_dates_do_not_end_a_sentence(text: str) -> None:
+    assert sentences(text) == [(0, text)]
+
+
+@pytest.mark.parametrize(
+    "label", ["Action:", "**Lesson:**", "TODO:", "Next step:", "Recommendation:", "- [ ]", "- [x]"]
+)
+def test_an_appeal_is_found_behind_a_label_and_a_box_to_tick(label: str) -> None:
+    assert said(f"{label} Double-check the alias.") == [("hidden-blame", "Double-check")]
+
+
 def test_words_that_a_line_break_divides_are_found() -> None:
     assert said("The on-call engineer should\nhave noticed.") == [("counterfactual", "engineer should have noticed")]
 
