@@ -80,7 +80,7 @@ def test_no_review_here_meets_so_many_others_that_its_question_is_cut_short(monk
 
     def questions_of_reviews() -> list[Question]:
         read = (tuple(passages(review)) for review in recall.reviews)
-        return [Question.of_review(one, recall.ranking, place) for place, one in enumerate(read)]
+        return [Question.of_review(one, recall.ranking, recall.register, place) for place, one in enumerate(read)]
 
     asked = questions_of_reviews()
     monkeypatch.setattr(asking, "MOST_MET", 10**9)

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import Final, NamedTuple
 
 from afterword.analysis.recall.narrative import Passage, joined
+from afterword.analysis.recall.pasted import spoken_lines
 from afterword.analysis.recall.ranking import Answer, Idea, Ranking, saturated
 from afterword.analysis.recall.synonyms import synonyms
 from afterword.text.terms import stem, words
@@ -18,7 +20,7 @@ SYNONYM: Final = 0.5
 """What a word counts that is not asked for, but is said in place of one that is."""
 
 MOST_IDEAS: Final = 100
-"""A whole review asks with the words that tell it best from others; more of them add time and noise."""
+"""A long text or a whole review asks with the words that tell most; more of them add time and noise."""
 
 MOST_MET: Final = 2_000
 """How often a whole review may meet another in one of its words, so that many reviews do not take long.
@@ -37,19 +39,29 @@ class Question(NamedTuple):
     spoken: Mapping[str, str]
 
     @classmethod
-    def of_text(cls, text: str) -> Question:
-        """The words of a text, each with those that people say in its place."""
+    def of_text(cls, text: str, ranking: Ranking, register: Ranking, place: int | None = None) -> Question:
+        """The words of a text that tell most, each with those that people say in its place.
+
+        An idea that neither a review nor the register knows is left out: it would make little of the others, such as
+        the sentence above a traceback. ``place`` is that of the review which asks, if it is one.
+        """
         counted: Counter[str] = Counter()
         spoken: dict[str, str] = {}
-        for word in words(text):
-            # A single letter is a bullet or a part of a name.
-            if (found := stem(word)) and (len(word) > 1 or not word.isascii()):
-                counted[found] += 1
-                spoken.setdefault(found, word)
-        return cls(tuple(_idea(found, saturated(count, 1)) for found, count in counted.items()), spoken)
+        for line in spoken_lines(text):
+            for word in words(line):
+                # A single letter is a bullet or a part of a name, and a number is hardly ever the same again.
+                if (found := stem(word)) and (len(word) > 1 or not word.isascii()) and not _is_number(word, found):
+                    counted[found] += 1
+                    spoken.setdefault(found, word)
+        ideas = [_idea(found, saturated(count, 1)) for found, count in counted.items()]
+        weighed = [(max(ranking.worth(idea, place), register.worth(idea)), idea) for idea in ideas]
+        best = nlargest(MOST_IDEAS, weighed, key=lambda pair: pair[0])
+        return cls(tuple(idea for worth, idea in best if worth), spoken)
 
     @classmethod
-    def of_review(cls, read: Sequence[Passage], ranking: Ranking, place: int | None = None) -> Question:
+    def of_review(
+        cls, read: Sequence[Passage], ranking: Ranking, register: Ranking, place: int | None = None
+    ) -> Question:
         """The words of a review that tell it best from the others; ``place`` is its own among them, if it is one.
 
         A draft of few words asks as a text does: it cannot yet say everything in the words of the others.
@@ -64,7 +76,7 @@ class Question(NamedTuple):
                 elif found:
                     counted[found], spoken[found] = count * weight, word
         if len(counted) <= MOST_IDEAS:
-            return cls.of_text(joined(read))
+            return cls.of_text(joined(read), ranking, register, place)
         # A word that no other review has can find none.
         weighed = [
             (-weight * ranking.rarity(found), found, weight, len(there))
@@ -126,3 +138,7 @@ class Wording:
 
 def _idea(found: str, weight: float) -> Idea:
     return {found: weight, **dict.fromkeys(synonyms().get(found, ()), weight * SYNONYM)}
+
+
+def _is_number(word: str, found: str) -> bool:
+    return word.isdecimal() and found not in synonyms()

@@ -115,15 +115,13 @@ class Ranking:
         return found, whole
 
     def _weights(self, idea: Idea) -> Idea:
-        """The words of an idea that count: the one that was asked for, and the others that a document has.
+        """The words of an idea that count: those that a document has, or else the one that was asked for.
 
         Where no document has the one that was asked for, the others count as much as it would.
         """
-        if len(idea) == 1:
-            return idea
         asked = next(iter(idea))
-        there = {one: weight for one, weight in idea.items() if one == asked or one in self.postings}
-        return there if asked in self.postings else dict.fromkeys(there, idea[asked])
+        there = {one: weight for one, weight in idea.items() if one in self.postings}
+        return there if asked in self.postings else dict.fromkeys(there or (asked,), idea[asked])
 
     def _best(self, worth: Mapping[str, float]) -> dict[int, float]:
         """By document, what the best of some stems is worth in it."""
@@ -133,6 +131,11 @@ class Ranking:
                 if value * strength > best.get(place, 0.0):
                     best[place] = value * strength
         return best
+
+    def worth(self, idea: Idea, but: int | None = None) -> float:
+        """The most that a document can answer of an idea; nothing where only the place ``but`` has one of its words."""
+        there = (one for one in idea if (places := self.postings.get(one)) and len(places) > (but in places))
+        return max((idea[one] * self.rarity(one) for one in there), default=0.0)
 
     def answers(self, ideas: Iterable[Idea], place: int) -> list[Answer]:
         """What a document answers, what counts most first."""

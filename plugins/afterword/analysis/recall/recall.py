@@ -65,7 +65,7 @@ class Recall:
 
     def similar_to_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to a description in anybody's words, at most ``most``; none where nothing is near."""
-        question = Question.of_text(text)
+        question = Question.of_text(text, self.ranking, self.register)
         borrowed_patterns, trust = self._borrowed_patterns(question)
         asked = {**borrowed_patterns, **self.structure.named(text)}
         return self._hits(question, self.structure.compare(asked, trust), TEXT_SHARE, most, borrowed_patterns=True)
@@ -79,7 +79,7 @@ class Recall:
         place = self._by_id.get(review.id)
         # An editor asks with a review as it is being written, which is not as it was read.
         read = self._passages[place] if place is not None and self.reviews[place] is review else tuple(passages(review))
-        question = Question.of_review(read, self.ranking, place)
+        question = Question.of_review(read, self.ranking, self.register, place)
         guessed, trust = ({}, {}) if review.patterns else self._borrowed_patterns(question)
         asked = {**guessed, **traits_of(review, self._titles)}
         verdicts = self._verdicts("related", review)
