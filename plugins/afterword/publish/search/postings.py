@@ -59,7 +59,7 @@ def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple
     mine: dict[str, list[int]] = defaultdict(list)
     present = {stem for shelf in shelves for those in (shelf.ranking.postings, shelf.standing) for stem in those}
     for number in known:
-        for stem in groups()[number]:
+        for stem in groups()[number].asked:
             mine[stem].append(number)
     part: dict[str, str] = {}
     size = 0
@@ -83,9 +83,9 @@ def group_files(shelves: Sequence[Shelf]) -> Iterator[tuple[int, list[object]]]:
     worth, both as recall has them; then its stems.
     """
     for number, group in enumerate(groups()):
-        parts = [_best(shelf, group) for shelf in shelves]
+        parts = [_best(shelf, group.found) for shelf in shelves]
         if any(part[1] for part in parts):
-            yield number, [*parts, list(group)]
+            yield number, [*parts, list(group.found)]
 
 
 def _best(shelf: Shelf, group: Iterable[str]) -> tuple[float, str]:

@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.analysis.recall.synonyms import FILE, synonyms
+from afterword.analysis.recall.synonyms import FILE, ONLY_FOUND, groups, synonyms
 from afterword.text.terms import small_words, stem, words
 
 
@@ -38,9 +38,60 @@ def test_words_stand_for_one_another_and_never_for_themselves() -> None:
 
 
 def test_no_synonym_is_dead() -> None:
-    groups = tomllib.loads(FILE.read_text("utf-8"))
+    read = tomllib.loads(FILE.read_text("utf-8"))
+    groups = {name: [word.removeprefix(ONLY_FOUND) for word in group] for name, group in read.items()}
     assert [word for group in groups.values() for word in group if words(word) != [word] or not stem(word)] == []
     assert [name for name, group in groups.items() if len({stem(word) for word in group}) < 2] == []
+
+
+OF_MACHINE_LEARNING = {
+    **dict.fromkeys(
+        ("set", "time", "fine", "tuned", "regression", "differ", "returned", "returns", "loss", "epoch"), ()
+    ),
+    **dict.fromkeys(("gradient", "shard", "leakage", "logit", "attention", "shift", "snapshot", "ran", "impact"), ()),
+    **dict.fromkeys(("recall", "precision", "accuracy"), ("metric",)),
+    **dict.fromkeys(("drift", "skew", "psi", "distribution"), ("drift",)),
+    **dict.fromkeys(("index", "vector", "table"), ("database",)),
+    "weights": ("formula",),
+    "embedding": ("embedded",),
+    "label": ("label",),
+    "labelling": ("label",),
+    "training": ("retrain",),
+    "feature": ("column",),
+    "value": ("column",),
+    "token": ("sampling",),
+    "batch": ("schedule",),
+    "airflow": ("schedule",),
+    "job": ("schedule",),
+    "node": ("machine",),
+    "prompt": ("instruction",),
+    "missed": ("missed",),
+    "classifier": ("ml",),
+    "retrieval": ("embedded",),
+    "validation": ("gate",),
+    "evaluation": ("evals",),
+    "test": ("experiment", "evals"),
+    "score": ("score", "calibration"),
+    "credit": ("credit",),
+    "feedback": ("rlhf",),
+}
+
+
+def test_a_word_of_machine_learning_has_no_neighbour_of_a_foreign_sense() -> None:
+    """The groups of each, as they are known to fit; that of another form of the word would be found here too."""
+    by_name = dict(zip(tomllib.loads(FILE.read_text("utf-8")), groups(), strict=True))
+    found = {
+        word: tuple(name for name, group in by_name.items() if stem(word) in group.asked)
+        for word in OF_MACHINE_LEARNING
+    }
+    assert found == OF_MACHINE_LEARNING
+
+
+def test_a_word_that_is_only_found_leads_nowhere() -> None:
+    assert stem("production") not in synonyms()
+    assert stem("production") in synonyms()["databas"]
+    assert stem("night") not in synonyms()[stem("airflow")]
+    assert stem("shift") not in synonyms()["psi"]
 
 
 def test_small_words_are_written_as_texts_are_parted() -> None:

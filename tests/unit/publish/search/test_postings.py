@@ -64,6 +64,15 @@ def test_a_word_leads_to_its_synonyms_even_if_no_page_has_it() -> None:
     assert "cluster" in same[number][-1]  # type: ignore[operator]
 
 
+def test_a_word_that_is_only_found_is_in_its_group_and_leads_to_none() -> None:
+    shelves = [shelf("a database in production")]
+    same = dict(group_files(shelves))
+    words = {stem: entry for _, part in word_files(shelves, same) for stem, entry in part.items()}
+    assert words["product"].endswith(".")
+    numbered = read(words["databas"].split(".")[1])
+    assert any("product" in same[number][-1] for number in numbered)  # type: ignore[operator]
+
+
 def test_files_hold_all_words_in_order_and_are_found_by_their_first() -> None:
     shelves = [shelf(" ".join(f"word{number:05}x" for number in range(3000)))]
     files = list(word_files(shelves, ()))
