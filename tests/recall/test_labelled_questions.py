@@ -11,8 +11,10 @@ from bench.recall import OURS, PARTS, Figures, Way, base, figures_of, misses, pa
 from afterword.analysis.recall import Recall, asking
 from afterword.analysis.recall.asking import Question
 from afterword.analysis.recall.narrative import passages
+from afterword.model import Pattern
 
 REVIEWS, PATTERNS = base()
+RECALL = Recall.of(REVIEWS, PATTERNS)
 ASKED = {**{part: questions(part) for part in PARTS}, "related": pairs(REVIEWS)}
 # Of the last time that somebody looked, less a few questions: a corpus that grows makes each of them harder.
 FLOORS = {"development": (0.80, 0.93, 0.86), "held_out": (0.80, 0.92, 0.86), "related": (0.42, 0.70, 0.56)}
@@ -75,12 +77,17 @@ def test_the_benchmark_prints_a_row_for_each_way_and_lists_what_is_missed() -> N
     assert len(list(misses(few, lambda _: [REVIEWS[0].id]))) == 3
 
 
-def test_no_review_here_meets_so_many_others_that_its_question_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
-    recall = Recall.of(REVIEWS, PATTERNS)
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
+def test_every_name_of_a_pattern_finds_first_a_review_that_has_it(pattern: Pattern) -> None:
+    names = (pattern.title, pattern.id, *pattern.data["aliases"])
+    first = {name: RECALL.similar_to_text(name, 1)[0].review for name in names}
+    assert [name for name, review in first.items() if pattern.id not in review.patterns] == []
 
+
+def test_no_review_here_meets_so_many_others_that_its_question_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
     def questions_of_reviews() -> list[Question]:
-        read = (tuple(passages(review)) for review in recall.reviews)
-        return [Question.of_review(one, recall.ranking, recall.register, place) for place, one in enumerate(read)]
+        read = (tuple(passages(review)) for review in RECALL.reviews)
+        return [Question.of_review(one, RECALL.ranking, RECALL.register, place) for place, one in enumerate(read)]
 
     asked = questions_of_reviews()
     monkeypatch.setattr(asking, "MOST_MET", 10**9)

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.analysis.recall.asking import Question, Wording
 from afterword.analysis.recall.candidates import candidates
 from afterword.analysis.recall.hits import PEOPLE, STRUCTURE, TEXT, Hit, Reason
-from afterword.analysis.recall.narrative import Passage, passages
+from afterword.analysis.recall.names import PatternNames
+from afterword.analysis.recall.narrative import Passage, joined, passages
 from afterword.analysis.recall.ranking import Ranking
 from afterword.analysis.recall.structure import Comparison, Structure
-from afterword.analysis.recall.traits import Traits, traits_of
+from afterword.analysis.recall.traits import Traits, together, traits_of
 from afterword.model import Pattern, Review
 
 TEXT_SHARE: Final = 0.8
@@ -24,6 +25,9 @@ TEXT_SHARE: Final = 0.8
 
 REVIEW_TEXT_SHARE: Final = 0.6
 """What the text counts between two reviews."""
+
+NAMED_TEXT_SHARE: Final = 0.2
+"""What the text counts at least where it names a pattern: one that is nothing but the name means those that have it."""
 
 LEAST: Final = 0.05
 """A review that scores less than this is not near, only first among the far."""
@@ -33,6 +37,14 @@ LENT: Final = 3
 
 MOST_WORDS: Final = 4
 MOST_TRAITS: Final = 4
+
+
+class Guess(NamedTuple):
+    """The patterns of what has none in a field, how far to trust each that is not named, and what the text counts."""
+
+    patterns: Traits
+    trust: Mapping[str, float]
+    text_share: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,9 +78,10 @@ class Recall:
     def similar_to_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to a description in anybody's words, at most ``most``; none where nothing is near."""
         question = Question.of_text(text, self.ranking, self.register)
-        borrowed_patterns, trust = self._borrowed_patterns(question)
-        asked = {**borrowed_patterns, **self.structure.named(text)}
-        return self._hits(question, self.structure.compare(asked, trust), TEXT_SHARE, most, borrowed_patterns=True)
+        guess = self._guess(question, text)
+        asked = {**guess.patterns, **self.structure.named(text)}
+        compared = self.structure.compare(asked, guess.trust)
+        return self._hits(question, compared, guess.text_share, most, borrowed_patterns=True)
 
     def similar_to_review(self, review: Review, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to another, at most ``most``, which need not be one of them.
@@ -80,15 +93,17 @@ class Recall:
         # An editor asks with a review as it is being written, which is not as it was read.
         read = self._passages[place] if place is not None and self.reviews[place] is review else tuple(passages(review))
         question = Question.of_review(read, self.ranking, self.register, place)
-        guessed, trust = ({}, {}) if review.patterns else self._borrowed_patterns(question)
-        asked = {**guessed, **traits_of(review, self._titles)}
+        text = joined(read)
+        guess = None if review.patterns else self._guess(question, text)
+        # A draft says in its title what the fields to come will say.
+        asked = together(guess.patterns if guess else {}, self.structure.named(text), traits_of(review, self._titles))
         verdicts = self._verdicts("related", review)
         return self._hits(
             question,
-            self.structure.compare(asked, trust),
-            TEXT_SHARE if guessed else REVIEW_TEXT_SHARE,
+            self.structure.compare(asked, guess.trust if guess else {}),
+            guess.text_share if guess else REVIEW_TEXT_SHARE,
             most,
-            borrowed_patterns=bool(guessed),
+            borrowed_patterns=guess is not None,
             verdicts=verdicts,
             never=self._verdicts("not_related", review).keys() - verdicts.keys() | {review.id},
         )
@@ -112,6 +127,10 @@ class Recall:
         return Ranking.of(passages(pattern) for pattern in self.patterns)
 
     @cached_property
+    def _names(self) -> PatternNames:
+        return PatternNames(self.patterns)
+
+    @cached_property
     def _titles(self) -> Mapping[str, str]:
         return {pattern.id: pattern.title for pattern in self.patterns}
 
@@ -131,13 +150,17 @@ class Recall:
     def _by_id(self) -> Mapping[str, int]:
         return {review.id: place for place, review in enumerate(self.reviews)}
 
-    def _borrowed_patterns(self, question: Question) -> tuple[Traits, dict[str, float]]:
-        """The patterns that what is asked resembles most, for want of any that people named, and how far to trust."""
+    def _guess(self, question: Question, text: str) -> Guess:
+        """The patterns that a text names, or else those that it resembles most, and how far to trust that."""
+        if (called := self._names.called(text)).patterns:
+            by_name = sum(next(iter(idea)) in called.stems for idea in question.ideas)
+            share = TEXT_SHARE * (1 - by_name / max(1, len(question.ideas)))
+            return Guess({"pattern": called.patterns}, {}, max(NAMED_TEXT_SHARE, share))
         scores = self.register.scores(question.ideas)
         best = sorted(scores, key=lambda place: (-round(scores[place], 9), place))[:LENT]
-        borrowed_patterns = {self.patterns[place].id: self.patterns[place].title for place in best}
+        patterns = {self.patterns[place].id: self.patterns[place].title for place in best}
         trust = {self.patterns[place].id: scores[place] for place in best}
-        return {"pattern": borrowed_patterns} if borrowed_patterns else {}, trust
+        return Guess({"pattern": patterns} if patterns else {}, trust, TEXT_SHARE)
 
     @cached_property
     def _said(self) -> Mapping[str, Mapping[str, list[tuple[str, Mapping[str, str]]]]]:

@@ -11,6 +11,7 @@ from math import log
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from afterword.analysis.recall.names import Names
 from afterword.analysis.recall.traits import KINDS, Traits
 from afterword.analysis.sentences import Sentences
 
@@ -80,12 +81,14 @@ class Structure:
 
     def named(self, text: str) -> Traits:
         """The models, features and data sets that a text calls by their names."""
-        plain = f" {' '.join(_NAMED.findall(text.casefold()))} "
         found: dict[str, dict[str, str]] = {kind: {} for kind in _BY_NAME}
-        for kind, key in self.places:
-            if kind in _BY_NAME and f" {' '.join(_NAMED.findall(key))} " in plain:
-                found[kind][key] = key
+        for _, (kind, key) in self._names.within(_NAMED.findall(text.casefold())):
+            found[kind][key] = key
         return {kind: keys for kind, keys in found.items() if keys}
+
+    @cached_property
+    def _names(self) -> Names[tuple[str, str]]:
+        return Names((_NAMED.findall(key), (kind, key)) for kind, key in self.places if kind in _BY_NAME)
 
     def compare(self, asked: Traits, trust: Mapping[str, float] = MappingProxyType({})) -> Comparison:
         """Compare all reviews with the traits that are asked for; ``trust`` says by key which are only guessed."""

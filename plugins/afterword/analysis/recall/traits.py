@@ -69,6 +69,13 @@ def traits_of(review: Review, titles: Mapping[str, str]) -> Traits:
     return {kind: keys for kind in KINDS if (keys := found[kind])}
 
 
+def together(*some: Traits) -> Traits:
+    """Several traits as one; of the same key the last says how it is said."""
+    return {
+        kind: keys for kind in KINDS if (keys := {key: said for one in some for key, said in one.get(kind, {}).items()})
+    }
+
+
 def _at(review: Review, path: str) -> list[str]:
     return [value for value in values_at(review.data, tuple(path.split("."))) if isinstance(value, str)]
 

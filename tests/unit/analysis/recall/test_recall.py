@@ -100,6 +100,29 @@ def test_a_pattern_that_the_text_resembles_lends_its_structure() -> None:
     assert "Silent upstream change" in words(found[0], "structure")
 
 
+def test_who_names_a_pattern_finds_those_that_have_it_before_those_that_share_the_words() -> None:
+    wordy = review("2020-01-01-wordy", title="A silent upstream change of seats", summary="Silent, upstream, change.")
+    for name in (
+        "Silent upstream change",
+        "silent-upstream-changes",
+        "Quiet/feed break",
+        "Is this a quiet feed break?",
+    ):
+        change = Pattern(CHANGE.id, CHANGE.path, {**CHANGE.data, "aliases": ["Quiet feed break"]}, "")
+        found = Recall.of((wordy, COLUMN, VOICE), (change,)).similar_to_text(name)
+        assert found[0].review is COLUMN, name
+
+
+def test_a_draft_finds_what_its_words_find_as_a_text() -> None:
+    """It names a model and a pattern before it has fields for them."""
+    for title in ("The returns-risk again", "Silent upstream change"):
+        draft = review("2026-01-01-draft", title=title, summary="Odd.", models=[], classes=[])
+        others = review("2020-01-01-other", title="The returns and the risk of silent change", models=[])
+        found = recall(EMPTY, COLUMN, others).similar_to_review(draft)[0]
+        assert found.review is COLUMN
+        assert words(found, "structure") == words(recall(EMPTY, COLUMN, others).similar_to_text(title)[0], "structure")
+
+
 def test_a_review_is_never_its_own_hit() -> None:
     assert COLUMN.id not in ids(recall().similar_to_review(COLUMN))
 
