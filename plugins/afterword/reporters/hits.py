@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from afterword.analysis.recall import Hit
+from afterword.analysis.recall import CLOSE, Hit
 from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.reporters.actions import COLOURS
@@ -55,6 +55,8 @@ def _lines(reviews: SimilarReviews) -> Iterator[str]:
         yield "Try more words: the symptoms, who is affected, the kind of model."
         yield "If it is new, write a review with `afterword new`."
     else:
+        if all(hit.verdict is None and hit.strength != CLOSE for hit in reviews.hits):
+            yield click.style(f"No past incident is close to {reviews.asked}.", bold=True)
         yield click.style(f"Most similar to {reviews.asked}, of {searched}:", bold=True)
         yield ""
     for place, hit in enumerate(reviews.hits, 1):
@@ -108,6 +110,7 @@ def _shape(hit: Hit, reviews: SimilarReviews) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "text": round(hit.text, 4),
         "structure": round(hit.structure, 4),
+        "strength": hit.strength,
         "verdict": hit.verdict,
         "reasons": [{"kind": reason.kind, "words": reviews.cover(reason.words)} for reason in hit.reasons],
         "actions": [

@@ -48,6 +48,12 @@ def test_where_nothing_is_near_it_says_what_to_do(base: Base) -> None:
     assert "afterword new" in result.output
 
 
+def test_where_nothing_is_close_that_is_said_first(base: Base) -> None:
+    said = "No past incident is close to this text.\nMost similar to this text, of 2 reviews:\n"
+    assert invoke(base.root, "similar", "voice").output.startswith(said)
+    assert invoke(base.root, "similar", "callers hear the voice of the tester").output.startswith("Most similar")
+
+
 def test_a_review_is_meant_by_its_id_or_its_path(base: Base) -> None:
     for arguments in (
         ["--id", "2025-01-01-cache"],
@@ -129,6 +135,7 @@ def test_machines_get_scores_reasons_and_states(base: Base) -> None:
     hit = found["hits"][0]
     assert (hit["id"], hit["verdict"]) == ("2025-02-01-voice", None)
     assert 0 < hit["text"] <= 1
+    assert hit["strength"] == "fair"
     assert hit["reasons"][0]["kind"] == "text"
     assert hit["actions"] == [
         {

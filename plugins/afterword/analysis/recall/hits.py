@@ -11,9 +11,19 @@ PEOPLE: Final = "people"
 TEXT: Final = "text"
 STRUCTURE: Final = "structure"
 
-CLOSE: Final = 0.15
-FAIR: Final = 0.09
-"""Scores from which a hit is called close or fair; half of the labelled questions find their review above 0.19."""
+CLOSE: Final = "close"
+FAIR: Final = "fair"
+FAINT: Final = "faint"
+
+_LEAST_CLOSE: Final = 0.15
+_LEAST_FAIR: Final = 0.09
+"""Scores from which a hit is called close or fair; half of the labelled questions find their review above 0.25."""
+
+ENOUGH: Final = 2
+"""How much must speak for a hit before it is close, and half of that before it is fair.
+
+A score is a share of what is asked: one word can be answered as a whole by a review that has little to do with it.
+"""
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,7 @@ class Hit:
     """A past incident that is near.
 
     ``text`` and ``structure`` are the two signals, each from 0 to 1, and ``score`` is what they come to together.
+    ``evidence`` counts what speaks for it by itself: words that tell much, and a pattern, model or data set by name.
     ``verdict`` is the relation that people gave, such as ``recurrence-of``; ``None`` where only the machine speaks.
     """
 
@@ -38,8 +49,11 @@ class Hit:
     structure: float
     verdict: str | None = None
     reasons: tuple[Reason, ...] = ()
+    evidence: int = ENOUGH
 
     @property
     def strength(self) -> str:
-        """The score as a word: ``close``, ``fair`` or ``faint``."""
-        return "close" if self.score >= CLOSE else "fair" if self.score >= FAIR else "faint"
+        """The score and the evidence as a word: ``close``, ``fair`` or ``faint``."""
+        if self.score >= _LEAST_CLOSE and self.evidence >= ENOUGH:
+            return CLOSE
+        return FAIR if self.score >= _LEAST_FAIR and self.evidence else FAINT

@@ -22,6 +22,9 @@ K1: Final = 3.0
 B: Final = 0.7
 """How much the length of a field counts, from 0 to 1."""
 
+TELLING: Final = 0.105
+"""What a word is worth that tells much, as a part of the rarity of one that a single document has."""
+
 Idea = Mapping[str, float]
 """Weighted stems that mean the same; the first is the one that was asked for."""
 
@@ -146,6 +149,11 @@ class Ranking:
                 worth = ((weights[one] * self.rarity(one) * self.postings[one][place], one) for one in there)
                 found.append(max(Answer(most, asked, one) for most, one in worth))
         return sorted(found, reverse=True)
+
+    def telling(self, answers: Iterable[Answer]) -> int:
+        """How many different words of a document tell much by themselves, for the size of the index."""
+        least = TELLING * log(1 + (self.size - 0.5) / 1.5)
+        return len({answer.given for answer in answers if answer.worth >= least})
 
 
 def saturated(strength: float, half: float = K1) -> float:

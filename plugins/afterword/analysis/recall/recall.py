@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 
 from afterword.analysis.recall.asking import Question, Wording
 from afterword.analysis.recall.candidates import candidates
-from afterword.analysis.recall.hits import PEOPLE, STRUCTURE, TEXT, Hit, Reason
+from afterword.analysis.recall.hits import ENOUGH, PEOPLE, STRUCTURE, TEXT, Hit, Reason
 from afterword.analysis.recall.names import PatternNames
 from afterword.analysis.recall.narrative import Passage, joined, passages
-from afterword.analysis.recall.ranking import Ranking
+from afterword.analysis.recall.ranking import Answer, Ranking
 from afterword.analysis.recall.structure import Comparison, Structure
 from afterword.analysis.recall.traits import Traits, together, traits_of
 from afterword.model import Pattern, Review
@@ -211,15 +211,18 @@ class Recall:
                 text[place],
                 structure[place],
                 verdict["relation"] if verdict else None,
-                tuple(self._reasons(question, compared, place, verdict, borrowed_patterns=borrowed_patterns)),
+                tuple(self._reasons(question, answers, compared, place, verdict, borrowed_patterns=borrowed_patterns)),
+                self.ranking.telling(answers) + ENOUGH * compared.by_name(place),
             )
             for place in order
             for verdict in (verdicts.get(self.reviews[place].id),)
+            for answers in (self.ranking.answers(question.ideas, place),)
         )
 
     def _reasons(
         self,
         question: Question,
+        answers: Sequence[Answer],
         compared: Comparison,
         place: int,
         verdict: Mapping[str, str] | None,
@@ -228,8 +231,8 @@ class Recall:
     ) -> Iterator[Reason]:
         if verdict is not None:
             yield Reason(PEOPLE, verdict.get("reason", "linked by an author"))
-        if answers := self.ranking.answers(question.ideas, place)[:MOST_WORDS]:
-            yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self._wording(place)))}")
+        if answers:
+            yield Reason(TEXT, f"shared words {', '.join(question.said(answers[:MOST_WORDS], self._wording(place)))}")
         if traits := list(compared.shared(place))[:MOST_TRAITS]:
             start = "the description points to" if borrowed_patterns else "both have"
             yield Reason(STRUCTURE, f"{start} {'; '.join(traits)}")

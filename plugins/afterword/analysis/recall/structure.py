@@ -132,6 +132,11 @@ class Comparison:
         """The part of what is asked that a review has, from 0 to 1."""
         return sum((part for part, alike in self.parts if place in alike), 0.0)
 
+    def by_name(self, place: int) -> bool:
+        """Whether a review has a pattern, a model or a data set that is asked for and not only guessed."""
+        named = (trait for kind in ("pattern", *_BY_NAME) for trait in self.kinds.get(kind, ()))
+        return any(trait.trust == 1.0 and place in trait.alike for trait in named)
+
     def shared(self, place: int) -> Iterator[str]:
         """What a review has in common with the asker, a clause for each kind; what tells most comes first."""
         for kind, traits in self.kinds.items():

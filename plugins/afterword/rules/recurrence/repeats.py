@@ -103,7 +103,7 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     recall = settled.also(review for review in everything.reviews if review.status in NEW)
 
     def near(review: Review) -> list[Review]:
-        return [hit.review for hit in recall.similar_to_review(review, LOOKED_AT) if hit.score >= CLOSE]
+        return [hit.review for hit in recall.similar_to_review(review, LOOKED_AT) if hit.strength == CLOSE]
 
     nothing_to_answer = {Outcome.BEFORE_REVIEW, Outcome.NOT_REPORTED}
     for id_, found in by_later(precedents(everything, new, near)).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from afterword.analysis.recall import FAIR
+from afterword.analysis.recall import FAINT
 from afterword.diagnostics import listed
 from afterword.model import Review
 from afterword.pages import addresses
@@ -85,7 +85,7 @@ def suggested(site: Site, review: Review) -> tuple[tuple[str, str, tuple[str, ..
     def found() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         known = len(review.data.get("related", ())) + len(site.said_of.get(review.id, ()))
         hits = site.recall.similar_to_review(review, MOST_FOUND + known)
-        near = [hit for hit in hits if hit.verdict is None and hit.score >= FAIR][:MOST_FOUND]
+        near = [hit for hit in hits if hit.verdict is None and hit.strength != FAINT][:MOST_FOUND]
         return tuple((hit.review.id, hit.strength, tuple(reason.words for reason in hit.reasons)) for hit in near)
 
     return site.once(("suggested", review.id), found)

@@ -6,6 +6,8 @@ import itertools
 import random
 from typing import Any
 
+import pytest
+
 from afterword.analysis.recall import Hit, Recall
 from afterword.analysis.recall.asking import Wording
 from afterword.model import Pattern, Review
@@ -154,6 +156,25 @@ def test_what_people_keep_apart_is_never_shown_whichever_of_the_two_says_so() ->
     assert COLUMN.id not in ids(recall().similar_to_review(here))
     there = near(COLUMN.id, not_related=[{"id": "2026-01-01-new", "reason": "Another table."}])
     assert COLUMN.id not in ids(recall(there, EMPTY).similar_to_review(near("2026-01-01-new")))
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("null column", "close"),
+        ("silent upstream change", "close"),
+        ("the returns risk", "close"),
+        ("column", "fair"),
+        ("field", "fair"),
+        ("happened", "faint"),
+    ],
+)
+def test_one_word_is_never_close_and_one_that_all_have_is_faint(text: str, strength: str) -> None:
+    """By its share of what is asked each of them answers all of it."""
+    others = [review(f"2020-01-0{number}-other") for number in range(1, 9)]
+    first = recall(COLUMN, VOICE, *others).similar_to_text(text)[0]
+    assert first.score >= 0.15
+    assert first.strength == strength
 
 
 def test_withdrawn_reviews_are_not_found_and_illustrative_ones_are() -> None:
