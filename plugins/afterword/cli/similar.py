@@ -22,11 +22,11 @@ from afterword.cli.common import (
     settings_for,
     today,
 )
-from afterword.corpus import Entry, Loaded, entry_of, load
+from afterword.corpus import Loaded, entry_of, load, readable
 from afterword.model import Review
 from afterword.reading import Reading, read_file
 from afterword.reporters.hits import SimilarReviews, hits_json, hits_text
-from afterword.schema import REVIEW, Contract
+from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -119,7 +119,7 @@ def _found(recall: Recall, loaded: Loaded, meant: Review | Path | str, most: int
         reading = read_file(meant, str(meant), loaded.settings.limits)
         entry = entry_of(reading, loaded.contracts[REVIEW])
         name = f"the file {printable(str(meant))}"
-        if (review := _as_review(entry, loaded.contracts[REVIEW])) is not None:
+        if (review := readable(entry, loaded.contracts[REVIEW])) is not None:
             return name, recall.similar_to_review(review, most)
         return name, recall.similar_to_text(_text_of(reading), most)
     if isinstance(meant, Review):
@@ -129,17 +129,6 @@ def _found(recall: Recall, loaded: Loaded, meant: Review | Path | str, most: int
             'The text is empty; describe what you see, for example: `afterword similar "replies are blank"`.'
         )
     return "this text", recall.similar_to_text(meant, most)
-
-
-def _as_review(entry: Entry, contract: Contract) -> Review | None:
-    """A file as a review; of a draft that breaks the schema, the invalid fields are left out."""
-    if isinstance(entry.value, Review) or entry.document is None:
-        return entry.value if isinstance(entry.value, Review) else None
-    broken = {violation.path[0] for violation in entry.violations if violation.path}
-    kept = {
-        name: value for name, value in entry.data.items() if name in contract.fields.children and name not in broken
-    }
-    return Review(entry.id, entry.path, kept, entry.document.body)
 
 
 def _text_of(reading: Reading) -> str:

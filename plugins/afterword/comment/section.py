@@ -18,6 +18,7 @@ from afterword.analysis.recall import Hit, Recall
 from afterword.check import Report, by_file
 from afterword.comment.changes import ADDED, Change, Changes
 from afterword.comment.past import became, checks, unfinished
+from afterword.corpus import Entry, readable
 from afterword.corpus.completeness import completeness
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.model import Review
@@ -52,7 +53,7 @@ class Sections:
         yield f"<h4>{harmless(title, _TITLE)} {code(entry.path)}</h4>"
         yield f"<p>{'New' if change.how == ADDED else change.how.capitalize()}{self._labels(review)}</p>"
         yield from self._checklist(review)
-        yield from self._past(entry.path, review, title)
+        yield from self._past(entry)
         yield from self._register(review)
         yield from self._findings(entry.path)
 
@@ -79,14 +80,11 @@ class Sections:
             )
             yield _listed(rows)
 
-    def _past(self, path: str, review: Review | None, title: str) -> Iterator[str]:
-        if review is not None:
-            hits = self._recall.similar_to_review(review, NEAR)
-        else:
-            hits = tuple(hit for hit in self._recall.similar_to_text(title, NEAR + 1) if hit.review.path != path)
-        if hits:
+    def _past(self, entry: Entry) -> Iterator[str]:
+        review = readable(entry, self.report.loaded.contracts[REVIEW])
+        if review is not None and (hits := self._recall.similar_to_review(review, NEAR)):
             yield "<p><b>Similar past incidents</b>, with the state of their actions:</p>"
-            yield _listed(self._hit(path, hit) for hit in hits[:NEAR])
+            yield _listed(self._hit(entry.path, hit) for hit in hits[:NEAR])
 
     def _hit(self, path: str, hit: Hit) -> str:
         past = hit.review

@@ -5,6 +5,7 @@ from afterword.corpus.entry import Entry
 from afterword.corpus.hidden import Hidden
 from afterword.corpus.loading import Loaded, contracts_of, entry_of, load, load_file, path_of
 from afterword.corpus.places import folders, pages
+from afterword.corpus.readable import readable
 
 __all__ = [
     "Corpus",
@@ -19,4 +20,5 @@ __all__ = [
     "load_file",
     "pages",
     "path_of",
+    "readable",
 ]

@@ -81,6 +81,15 @@ def test_a_draft_from_elsewhere_is_asked_without_the_fields_that_break_the_schem
     assert "1. The cache was empty" in result.output
 
 
+def test_of_a_draft_only_the_invalid_values_are_left_out(base: Base, tmp_path: Path) -> None:
+    models = "models: [{name: Speaker 2, task: regression, tier: 9}]"
+    base.write("postmortems/2025-02-01-voice.md", page(overlaid(PUBLISHED, f"{VOICE}models: [{{name: Speaker 2}}]\n")))
+    (tmp_path / "elsewhere.md").write_text(page(overlaid(DRAFT, f"title: Odd\nsummary: Odd.\n{models}\n")), "utf-8")
+    result = invoke(base.root, "similar", "elsewhere.md")
+    assert "1. The assistant answers" in result.output
+    assert "the model Speaker 2" in result.output
+
+
 def test_a_file_that_is_no_review_and_a_pipe_are_read_as_text(base: Base, tmp_path: Path) -> None:
     (tmp_path / "ticket.txt").write_text("A caller says: it has my voice!", "utf-8")
     assert "1. The assistant answers" in invoke(base.root, "similar", "ticket.txt").output

@@ -71,6 +71,14 @@ def test_a_broken_review_is_told_with_what_is_wrong_and_the_past_all_the_same(be
     assert "it cannot be read as a review" in text
 
 
+def test_a_broken_review_is_compared_by_what_is_valid_in_it(before: Base, after: Base) -> None:
+    models = "[{name: The cache keeper, task: regression}]"
+    for base in (before, after):
+        base.write("postmortems/2025-02-01-other.md", page(overlaid(PUBLISHED, "models: [{name: The cache keeper}]\n")))
+    after.write(NEWER, newer(models=models))
+    assert "the model The cache keeper" in told(before, after)
+
+
 def test_what_is_gone_is_named_and_findings_elsewhere_are_counted(before: Base, after: Base) -> None:
     before.write(NEWER, newer())
     after.write("docs/patterns/evaluation-blind-spot.md", "")
