@@ -35,7 +35,7 @@ class Linking:
 
     def link(self, title: str) -> None:
         """Show similar past incidents, and link those that the author chooses."""
-        hits = self._near(title)[:SHOWN]
+        hits = [hit for hit in self._near(title)[:SHOWN] if hit.shown]
         if not hits:
             return
         path: Path = ("link", title)
@@ -66,7 +66,7 @@ class Linking:
     def _show(self, number: int, hit: Hit) -> None:
         review = hit.review
         cover = self._cover({review.path})
-        click.echo(f"  {number}  {printable(cover(review.title))} ({review.id})")
+        click.echo(f"  {number}  {printable(cover(review.title))} ({review.id}, {hit.called.lower()})")
         if review.illustrative:
             click.echo(f"     {click.style(INVENTED, fg='yellow')}")
         for reason in hit.reasons:

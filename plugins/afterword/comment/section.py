@@ -82,15 +82,16 @@ class Sections:
 
     def _past(self, entry: Entry) -> Iterator[str]:
         review = readable(entry, self.report.loaded.contracts[REVIEW])
-        if review is not None and (hits := self._recall.similar_to_review(review, NEAR)):
+        hits = self._recall.similar_to_review(review, NEAR) if review is not None else ()
+        if near := [hit for hit in hits[:NEAR] if hit.shown]:
             yield "<p><b>Similar past incidents</b>, with the state of their actions:</p>"
-            yield _listed(self._hit(entry.path, hit) for hit in hits[:NEAR])
+            yield _listed(self._hit(entry.path, hit) for hit in near)
 
     def _hit(self, path: str, hit: Hit) -> str:
         past = hit.review
         cover = self.changes.base.cover({past.path})
         reasons = "; ".join(_QUOTED.sub(r"`\1`", reason.words.rstrip(".")) for reason in hit.reasons)
-        why = harmless(self.report.loaded.cover({path})(cover(reasons)), _CLAUSE)
+        why = f"{hit.called}: {harmless(self.report.loaded.cover({path})(cover(reasons)), _CLAUSE)}"
         aside = " (illustrative)" if past.illustrative else ""
         head = f"{harmless(cover(past.title), _TITLE)} {code(past.id)}{aside}"
         lines = [head, why, became(past, self.as_of), *self._unfinished(past, cover), *_asked(past, cover)]

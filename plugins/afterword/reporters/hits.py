@@ -77,7 +77,7 @@ def _hit(place: int, hit: Hit, reviews: SimilarReviews) -> Iterator[str]:
     if hit.verdict is None:
         yield f"   {hit.strength} ({signals})"
     else:
-        yield f'   Linked by the author as "{hit.verdict.replace("-", " ")}" ({signals})'
+        yield f"   {hit.called} ({signals})"
     for reason in hit.reasons:
         yield f"   - {reason.kind}: {printable(reviews.cover(reason.words), 600)}"
     yield from _actions(review, reviews)

@@ -144,7 +144,7 @@ def test_machines_get_scores_reasons_and_states(base: Base) -> None:
     hit = found["hits"][0]
     assert (hit["id"], hit["verdict"]) == ("2025-02-01-voice", None)
     assert 0 < hit["text"] <= 1
-    assert hit["strength"] == "fair"
+    assert hit["strength"] == "faint"
     assert hit["reasons"][0]["kind"] == "text"
     assert hit["actions"] == [
         {

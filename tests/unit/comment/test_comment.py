@@ -42,7 +42,7 @@ def test_a_new_draft_is_told_with_its_checklist_and_the_nearest_incident(before:
     assert f"<h4>The cache was empty once more <code>{NEWER}</code></h4>\n<p>New: SEV3, Incident, Draft.</p>" in text
     assert "<b>Needed for the status “in review”</b>: 6 of 11 fields are filled in." in text
     assert "<li><code>classes</code> What kinds of failure were there?</li>" in text
-    assert "<li>The cache was empty <code>2025-01-01-example</code><br>" in text
+    assert "<li>The cache was empty <code>2025-01-01-example</code><br>Close match: shared words <code>" in text
     assert "<br>1 action: 1 open<br>Still open: <code>A1</code> The cache is filled first</li>" in text
     assert EXAMPLE not in text
 
@@ -69,6 +69,15 @@ def test_a_broken_review_is_told_with_what_is_wrong_and_the_past_all_the_same(be
     assert "Did you mean <code>incident</code>?" in text
     assert text.count("<li>The cache was empty <code>2025-01-01-example</code>") == 1
     assert "it cannot be read as a review" in text
+
+
+def test_a_faint_match_is_not_shown_unless_an_author_links_it(before: Base, after: Base) -> None:
+    fields = "title: Voices\nsummary: Callers of the model heard somebody else speak.\n"
+    unlike = page(overlaid(DRAFT, f"{fields}onset: 2025-06-01\n"), "## What happened\n\nThey spoke.\n")
+    after.write(NEWER, unlike)
+    assert "Similar past incidents" not in told(before, after)
+    after.write(NEWER, unlike.replace("title:", "related: [{id: 2025-01-01-example, relation: see-also}]\ntitle:"))
+    assert '<br>Linked by the author as "see also": linked by an author' in told(before, after)
 
 
 def test_a_broken_review_is_compared_by_what_is_valid_in_it(before: Base, after: Base) -> None:

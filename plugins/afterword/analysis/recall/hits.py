@@ -57,3 +57,15 @@ class Hit:
         if self.score >= _LEAST_CLOSE and self.evidence >= ENOUGH:
             return CLOSE
         return FAIR if self.score >= _LEAST_FAIR and self.evidence else FAINT
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is worth showing to somebody who did not ask: people say so, or it is more than faint."""
+        return self.verdict is not None or self.strength != FAINT
+
+    @property
+    def called(self) -> str:
+        """What it is, as the head of its reasons: ``Close match``, or who said that it is related."""
+        if self.verdict is None:
+            return f"{self.strength.capitalize()} match"
+        return f'Linked by the author as "{self.verdict.replace("-", " ")}"'

@@ -25,6 +25,9 @@ B: Final = 0.7
 TELLING: Final = 0.105
 """What a word is worth that tells much, as a part of the rarity of one that a single document has."""
 
+FEW: Final = 10
+"""Among fewer documents one word more is asked for: whatever it is, hardly one of the others has it."""
+
 Idea = Mapping[str, float]
 """Weighted stems that mean the same; the first is the one that was asked for."""
 
@@ -153,7 +156,8 @@ class Ranking:
     def telling(self, answers: Iterable[Answer]) -> int:
         """How many different words of a document tell much by themselves, for the size of the index."""
         least = TELLING * log(1 + (self.size - 0.5) / 1.5)
-        return len({answer.given for answer in answers if answer.worth >= least})
+        found = len({answer.given for answer in answers if answer.worth >= least})
+        return max(0, found - 1) if self.size < FEW else found
 
 
 def saturated(strength: float, half: float = K1) -> float:

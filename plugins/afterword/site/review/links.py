@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from afterword.analysis.recall import FAINT
 from afterword.diagnostics import listed
 from afterword.model import Review
 from afterword.pages import addresses
@@ -80,13 +79,13 @@ def _from_there(field: Field, relation: str) -> str:
 
 
 def suggested(site: Site, review: Review) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """The most similar reviews: for each its id, how strong the match is, and the reasons; faint ones are left out."""
+    """The most similar reviews: for each its id, what kind of match it is, and the reasons; faint ones are left out."""
 
     def found() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         known = len(review.data.get("related", ())) + len(site.said_of.get(review.id, ()))
         hits = site.recall.similar_to_review(review, MOST_FOUND + known)
-        near = [hit for hit in hits if hit.verdict is None and hit.strength != FAINT][:MOST_FOUND]
-        return tuple((hit.review.id, hit.strength, tuple(reason.words for reason in hit.reasons)) for hit in near)
+        near = [hit for hit in hits if hit.verdict is None and hit.shown][:MOST_FOUND]
+        return tuple((hit.review.id, hit.called, tuple(reason.words for reason in hit.reasons)) for hit in near)
 
     return site.once(("suggested", review.id), found)
 
@@ -94,8 +93,8 @@ def suggested(site: Site, review: Review) -> tuple[tuple[str, str, tuple[str, ..
 def _found(site: Site, to: Linker, review: Review) -> list[Relation]:
     """Similar reviews found automatically."""
     return [
-        _relation(site, to, site.corpus.by_id[id_], f"{strength.capitalize()} match", *map(_sentence, reasons))
-        for id_, strength, reasons in suggested(site, review)
+        _relation(site, to, site.corpus.by_id[id_], called, *map(_sentence, reasons))
+        for id_, called, reasons in suggested(site, review)
     ]
 
 
