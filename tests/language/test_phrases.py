@@ -28,6 +28,8 @@ ENDINGS = (
     "<handle>",
     "<shared>",
     "<login>",
+    "<addressed>",
+    "<letters>",
     "<dotted>",
     "<year>",
     "<open>",

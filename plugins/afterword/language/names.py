@@ -14,6 +14,7 @@ Names = Mapping[str, Collection[str]]
 
 _NOTHING: frozenset[str] = frozenset()
 _LISTED = frozenset(f"<{kind}>" for kind in LISTS)
+_LETTERS = frozenset({"<letters>"})
 _NUMBERED = re.compile(r"([a-z]{3,15})\d{1,4}")
 _DOTTED = re.compile(r"[a-z]\.([a-zà-þ]{4,})")
 # A version, the key of a work that is cited, or the rest of an address.
@@ -27,6 +28,8 @@ def written_as(text: str, word: str, names: Names, *, common: bool) -> frozenset
     """
     if text[0] == "@":
         return frozenset({"<handle>", "<shared>"}) if _is_shared(text, word, names) else frozenset({"<handle>"})
+    if text[-1] == "@":
+        return _NOTHING if _is_shared(text, word[:-1], names) else frozenset({"<addressed>"})
     if text.isalpha():
         return _capital(text, word, names, common=common) if text[0].isupper() else _NOTHING
     if text.islower() and (numbered := _NUMBERED.fullmatch(word)):
@@ -43,6 +46,8 @@ def _capital(text: str, word: str, names: Names, *, common: bool) -> frozenset[s
     if len(word) == 1 or (len(word) == 2 and word[1] == "."):
         return _NOTHING if word in {"a", "i"} else frozenset({"<initial>"})
     first, *rest = text.replace("’", "-").replace("'", "-").split("-")
+    if text.isupper() and 1 < len(text) < 4 and not common and not names.get(word):
+        return _LETTERS  # "TN", which may be somebody
     if first[1:] != first[1:].lower() and not text.startswith("Mc"):
         return _NOTHING  # "JFrog" and "AWS" are no words of a name
     if not all(part.isalpha() and part[0].isupper() for part in (first, *rest)):

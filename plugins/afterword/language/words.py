@@ -12,6 +12,7 @@ _WORD: Final = re.compile(
     r"[A-Za-z]?[a-z]++(?![\w’'_@-]|\.\w)|[][,;:.!?(){}—–|/]"  # most of what there is, at little cost
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"  # a time
     r"|(?<!\w)[A-Z]\.(?=[A-Z]|$)"  # an initial
+    r"|(?<![\w.@-])[a-z]\w{2,}+@(?![\w.@-])"  # somebody, as in an address that is cut short: "mwelk@ rolled it back"
     rf"|{_NOT}|[’'](?:ve|re|ll|d|m|s|VE|RE|LL|S)(?!\w)|(?<=s)[’'](?!\w)"
     rf"|(?:(?<!\w)@)?[^\W_]+?(?={_NOT})|(?:(?<!\w)@)?[^\W_]+(?:[._@-]+[^\W_]+)*"
 )
