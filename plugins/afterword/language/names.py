@@ -15,6 +15,9 @@ Names = Mapping[str, Collection[str]]
 _NOTHING: frozenset[str] = frozenset()
 _LISTED = frozenset(f"<{kind}>" for kind in LISTS)
 _LETTERS = frozenset({"<letters>"})
+_SHARED = frozenset({"<shared>"})
+_LONG: Final = 4
+"""Of so many capitals the initials of a person are not."""
 _NUMBERED = re.compile(r"([a-z]{3,15})\d{1,4}")
 _DOTTED = re.compile(r"[a-z]\.([a-zà-þ]{4,})")
 # A version, the key of a work that is cited, or the rest of an address.
@@ -26,10 +29,9 @@ def written_as(text: str, word: str, names: Names, *, common: bool) -> frozenset
 
     ``text`` is the word as it is written, and ``word`` the same in lower case.
     """
-    if text[0] == "@":
-        return frozenset({"<handle>", "<shared>"}) if _is_shared(text, word, names) else frozenset({"<handle>"})
-    if text[-1] == "@":
-        return _NOTHING if _is_shared(text, word[:-1], names) else frozenset({"<addressed>"})
+    if "@" in (text[0], text[-1]):
+        shared = _is_shared(text, word.rstrip("@"), names)
+        return frozenset({"<handle>" if text[0] == "@" else "<addressed>"}) | (_SHARED if shared else _NOTHING)
     if text.isalpha():
         return _capital(text, word, names, common=common) if text[0].isupper() else _NOTHING
     if text.islower() and (numbered := _NUMBERED.fullmatch(word)):
@@ -46,10 +48,9 @@ def _capital(text: str, word: str, names: Names, *, common: bool) -> frozenset[s
     if len(word) == 1 or (len(word) == 2 and word[1] == "."):
         return _NOTHING if word in {"a", "i"} else frozenset({"<initial>"})
     first, *rest = text.replace("’", "-").replace("'", "-").split("-")
-    if text.isupper() and 1 < len(text) < 4 and not common and not names.get(word):
-        return _LETTERS  # "TN", which may be somebody
     if first[1:] != first[1:].lower() and not text.startswith("Mc"):
-        return _NOTHING  # "JFrog" and "AWS" are no words of a name
+        # "JFrog" and "NASA" are no words of a name; "TN" may stand for somebody.
+        return _LETTERS if text.isupper() and len(text) < _LONG and not (common or names.get(word)) else _NOTHING
     if not all(part.isalpha() and part[0].isupper() for part in (first, *rest)):
         return _NOTHING  # "May-19-2022" and "Michael-only" are no names
     listed = _LISTED.intersection(names.get(word) or names.get(first.lower(), _NOTHING))
