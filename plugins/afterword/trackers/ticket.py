@@ -15,10 +15,14 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 class Ticket(NamedTuple):
-    """The state of a ticket, as the status of an action, and the day on which it was closed, in UTC."""
+    """The state of a ticket, as the status of an action, and the day on which it was closed, in UTC.
+
+    ``stated`` means that the tracker says that the work was done, and not only that the ticket is closed.
+    """
 
     state: str  # "open", "in-progress", "done" or "dropped"
     closed: date | None = None
+    stated: bool = False
 
 
 class Tracker(NamedTuple):

@@ -35,10 +35,12 @@ def action(status: str | None, closed: date | None = None) -> Action:
         ("done", OTHER, Ticket("in-progress"), Change("in-progress", None)),
         ("done", OTHER, Ticket("dropped", DAY), Change("dropped", DAY)),
         ("dropped", OTHER, Ticket("dropped", DAY), None),
-        ("dropped", OTHER, Ticket("done", DAY), Change("done", DAY)),
+        ("dropped", OTHER, Ticket("done", DAY), None),
+        ("dropped", None, Ticket("done", DAY), Change("dropped", DAY)),
         ("verified", OTHER, Ticket("done", DAY), None),
         ("accepted-risk", None, Ticket("open"), None),
         ("accepted-risk", None, Ticket("dropped", DAY), None),
+        ("accepted-risk", None, Ticket("done", DAY), None),
     ],
 )
 def test_an_action_follows_its_ticket(
@@ -54,12 +56,14 @@ def test_what_a_person_verified_is_not_taken_back_by_a_tracker(state: str) -> No
     assert f"its ticket is {state}" in answer.reason
 
 
-def test_a_risk_whose_ticket_is_done_is_for_a_person_to_end() -> None:
-    assert isinstance(follow(action("accepted-risk"), Ticket("done", DAY)), Doubt)
+@pytest.mark.parametrize("status", ["accepted-risk", "dropped"])
+def test_what_a_person_decided_not_to_do_and_is_done_is_for_a_person_to_end(status: str) -> None:
+    assert isinstance(follow(action(status), Ticket("done", DAY, stated=True)), Doubt)
 
 
 @pytest.mark.parametrize("status", [None, "open", "in-progress", "done", "dropped", "accepted-risk"])
 @pytest.mark.parametrize("state", ["open", "in-progress", "done", "dropped"])
-def test_no_tracker_verifies_anything(status: str | None, state: str) -> None:
-    answer = follow(action(status), Ticket(state, DAY))
+@pytest.mark.parametrize("stated", [True, False])
+def test_no_tracker_verifies_anything(status: str | None, state: str, stated: bool) -> None:
+    answer = follow(action(status), Ticket(state, DAY, stated))
     assert not isinstance(answer, Change) or answer.status != "verified"

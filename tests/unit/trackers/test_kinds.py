@@ -39,7 +39,7 @@ def jira(category: str | None, resolution: str | None = None, **dates: str) -> d
         (
             "github",
             {"state": "closed", "state_reason": "completed", "closed_at": "2026-01-20T23:59:59Z"},
-            Ticket("done", DAY),
+            Ticket("done", DAY, stated=True),
         ),
         ("github", {"state": "closed", "state_reason": None, "closed_at": "2026-01-20T00:00:00Z"}, Ticket("done", DAY)),
         (
@@ -60,7 +60,7 @@ def jira(category: str | None, resolution: str | None = None, **dates: str) -> d
                 "closed_at": "2026-01-20T10:00:00Z",
                 "pull_request": {"merged_at": "2026-01-20T10:00Z"},
             },
-            Ticket("done", DAY),
+            Ticket("done", DAY, stated=True),
         ),
         ("gitlab", {"state": "opened", "closed_at": None}, Ticket("open")),
         (
@@ -70,7 +70,7 @@ def jira(category: str | None, resolution: str | None = None, **dates: str) -> d
         ),
         ("jira", jira("new"), Ticket("open")),
         ("jira", jira("indeterminate"), Ticket("in-progress")),
-        ("jira", jira("done", "Done", resolutiondate="2026-01-20T10:00:00.000+0000"), Ticket("done", DAY)),
+        ("jira", jira("done", "Done", resolutiondate="2026-01-20T10:00:00.000+0000"), Ticket("done", DAY, stated=True)),
         ("jira", jira("done", None, statuscategorychangedate="2026-01-21T01:00:00.000+0200"), Ticket("done", DAY)),
         ("jira", jira("done", "Won't Do", resolutiondate="2026-01-20T10:00:00.000+0000"), Ticket("dropped", DAY)),
         ("jira", jira("done", "Duplicate"), Ticket("dropped")),

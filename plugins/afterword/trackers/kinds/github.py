@@ -33,11 +33,12 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
     if state != "closed":
         raise unexpected("it has no `state`")
     if "pull_request" in answer:
-        return Ticket("done" if text_at(answer, "pull_request", "merged_at") else "dropped", closed)
+        merged = text_at(answer, "pull_request", "merged_at")
+        return Ticket("done", closed, stated=True) if merged else Ticket("dropped", closed)
     reason = text_at(answer, "state_reason")
     if reason not in {None, "completed", *_NOT_DONE}:
         raise NoAnswer(f"The ticket was closed for a reason that is not known here: {printable(str(reason), 40)}")
-    return Ticket("dropped" if reason in _NOT_DONE else "done", closed)
+    return Ticket("dropped", closed) if reason in _NOT_DONE else Ticket("done", closed, stated=reason is not None)
 
 
 def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:

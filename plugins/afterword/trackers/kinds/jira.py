@@ -48,7 +48,7 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
         return Ticket(state)
     resolution = (text_at(fields, "resolution", "name") or "").casefold().replace("\u2019", "'")
     closed = day_of(text_at(fields, "resolutiondate")) or day_of(text_at(fields, "statuscategorychangedate"))
-    return Ticket("dropped" if resolution in _NOT_DONE else "done", closed)
+    return Ticket("dropped", closed) if resolution in _NOT_DONE else Ticket("done", closed, stated=bool(resolution))
 
 
 def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:
