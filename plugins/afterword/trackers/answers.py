@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from afterword.analysis.actions import Tracked
 from afterword.http import NoAnswer
+from afterword.migrations.others import others
 from afterword.settings import Settings
-from afterword.trackers.ticket import Ticket
+from afterword.trackers.ticket import Ticket, UnknownReason
 from afterword.trackers.ticket_location import TicketLocation, ask_about, locate
 
 Asked = Mapping[str, Ticket | NoAnswer | None]
@@ -33,8 +34,16 @@ def ask_all(
                 answers[url] = NoAnswer(f"Skipped, because its tracker has failed before. {silent[place.base]}")
             else:
                 answers[url] = ask(place, headers[place.base])
+        except UnknownReason as closed:
+            answers[url] = _meant(closed, settings)
         except NoAnswer as reason:
             answers[url] = reason
             if reason.silent and place is not None:
                 silent[place.base] = reason
     return answers
+
+
+def _meant(closed: UnknownReason, settings: Settings) -> Ticket | NoAnswer:
+    """What a reason means according to the settings and the names that other tools use."""
+    status = others(settings.fields, settings.values).value("actions.*.status", closed.reason)
+    return Ticket(status, closed.closed, stated=True) if status in {"done", "dropped"} else closed

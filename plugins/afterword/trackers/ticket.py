@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from afterword.http import NoAnswer
 from afterword.model.moment import FIRST_YEAR, LAST_YEAR
+from afterword.text.printable import printable
 
 Rows = Sequence[Mapping[str, Any]]
 """Actions as data, one a row."""
@@ -25,14 +26,26 @@ class Ticket(NamedTuple):
     stated: bool = False
 
 
+class UnknownReason(NoAnswer):
+    """A ticket is closed, and its kind does not know what the reason means; the settings may say it."""
+
+    def __init__(self, reason: str, closed: date | None) -> None:
+        super().__init__(
+            f"The ticket was closed for a reason that is not known here: {printable(reason, 40)}; say in the settings "
+            'what it means, under [tool.afterword.values."actions.*.status"]'
+        )
+        self.reason = reason
+        self.closed = closed
+
+
 class Tracker(NamedTuple):
     """One kind of tracker.
 
     ``path`` matches the URL of a ticket after the address of the tracker. Its named groups and that address are passed
     to ``api``, which returns the URL to request. ``tokens`` are the environment variables that may have a token; the
     first that is set wins. ``headers`` returns the headers of a request, with or without a token. ``ticket`` reads the
-    answer, and raises ``NoAnswer`` if it is not as documented. ``requests`` returns the bodies of requests that create
-    tickets for actions; its second argument is the key of a project, or empty.
+    answer; it raises ``NoAnswer`` if that is not as documented, and ``UnknownReason``. ``requests`` returns the bodies
+    of requests that create tickets for actions; its second argument is the key of a project, or empty.
     """
 
     path: re.Pattern[str]

@@ -25,9 +25,11 @@ DAY = date(2026, 1, 20)
 FIELDS = "?fields=status,resolution,resolutiondate,statuscategorychangedate"
 
 
-def jira(category: str | None, resolution: str | None = None, **dates: str) -> dict[str, Any]:
-    status = {"name": "Whatever it is called", "statusCategory": {"id": 3, "key": category}}
-    fields = {"status": status, "resolution": {"name": resolution} if resolution else None, **dates}
+def jira(
+    category: str | None, resolution: str | None = None, status: str = "Whatever it is called", **dates: str
+) -> dict[str, Any]:
+    named = {"name": status, "statusCategory": {"id": 3, "key": category}}
+    fields = {"status": named, "resolution": {"name": resolution} if resolution else None, **dates}
     return {"id": "10002", "key": "ED-1", "fields": fields}
 
 
@@ -74,6 +76,12 @@ def jira(category: str | None, resolution: str | None = None, **dates: str) -> d
         ("jira", jira("done", None, statuscategorychangedate="2026-01-21T01:00:00.000+0200"), Ticket("done", DAY)),
         ("jira", jira("done", "Won't Do", resolutiondate="2026-01-20T10:00:00.000+0000"), Ticket("dropped", DAY)),
         ("jira", jira("done", "Duplicate"), Ticket("dropped")),
+        ("jira", jira("done", "Won\u2019t Fix"), Ticket("dropped")),
+        ("jira", jira("done", "Rejected"), Ticket("dropped")),
+        ("jira", jira("done", "Wird nicht erledigt"), Ticket("dropped")),
+        ("jira", jira("done", "Erledigt"), Ticket("done", stated=True)),
+        ("jira", jira("done", "Done", status="Cancelled"), Ticket("dropped")),
+        ("jira", jira("done", status="Abgebrochen"), Ticket("dropped")),
     ],
 )
 def test_an_answer_is_read_as_its_documentation_means_it(kind: str, answer: dict[str, Any], ticket: Ticket) -> None:
@@ -109,9 +117,11 @@ def test_a_day_that_is_none_is_not_known(day: str) -> None:
 
 
 @pytest.mark.parametrize("reason", ["transferred", "spam\x1b[2J"])
-def test_a_reason_that_is_not_known_closes_nothing(reason: str) -> None:
+@pytest.mark.parametrize("kind", ["github", "jira"])
+def test_a_reason_that_is_not_known_closes_nothing(kind: str, reason: str) -> None:
+    answer = jira("done", reason) | {"state": "closed", "state_reason": reason, "closed_at": "2026-01-20T10:00:00Z"}
     with pytest.raises(NoAnswer, match=r"closed for a reason that is not known here: (transferred|spam)") as caught:
-        KINDS["github"].ticket({"state": "closed", "state_reason": reason, "closed_at": "2026-01-20T10:00:00Z"})
+        KINDS[kind].ticket(answer)
     assert "\x1b" not in str(caught.value)
 
 

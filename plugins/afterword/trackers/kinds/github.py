@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from afterword.http import NoAnswer
-from afterword.text.printable import printable
 from afterword.trackers.new_tickets import LABEL, body, title
-from afterword.trackers.ticket import Rows, Ticket, Tracker, day_of, text_at, unexpected
+from afterword.trackers.ticket import Rows, Ticket, Tracker, UnknownReason, day_of, text_at, unexpected
 
 _NOT_DONE = frozenset({"not_planned", "duplicate"})
 
@@ -37,7 +35,7 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
         return Ticket("done", closed, stated=True) if merged else Ticket("dropped", closed)
     reason = text_at(answer, "state_reason")
     if reason not in {None, "completed", *_NOT_DONE}:
-        raise NoAnswer(f"The ticket was closed for a reason that is not known here: {printable(str(reason), 40)}")
+        raise UnknownReason(str(reason), closed)
     return Ticket("dropped", closed) if reason in _NOT_DONE else Ticket("done", closed, stated=reason is not None)
 
 

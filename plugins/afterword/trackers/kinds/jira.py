@@ -12,13 +12,18 @@ from typing import Any, Final
 
 from afterword.text.printable import printable
 from afterword.trackers.new_tickets import LABEL, LONGEST_TITLE, day, facts
-from afterword.trackers.ticket import Rows, Ticket, Tracker, day_of, text_at, unexpected
+from afterword.trackers.ticket import Rows, Ticket, Tracker, UnknownReason, day_of, text_at, unexpected
 
 _STATES = {"new": "open", "indeterminate": "in-progress", "done": "done"}
-# Resolutions of the default schemes of Cloud and Data Center that say that nothing was done.
+# Resolutions of the default schemes of Cloud and Data Center, and usual names in other languages.
+_DONE = frozenset(
+    {"done", "fixed", "resolved", "complete", "completed", "implemented", "fertig", "erledigt", "behoben", "gelöst"}
+    | {"terminé", "résolu", "corrigé", "hecho", "listo", "resuelto", "finalizado", "concluído", "resolvido", "完了"}
+)
 _NOT_DONE = frozenset(
-    {"won't do", "won't fix", "duplicate", "cannot reproduce", "declined", "incomplete"}
-    | {"known error", "not a bug", "obsolete"}
+    {"won't do", "won't fix", "duplicate", "cannot reproduce", "declined", "incomplete", "known error", "not a bug"}
+    | {"obsolete", "cancelled", "canceled", "rejected", "abandoned", "abgebrochen", "abgelehnt", "storniert"}
+    | {"wird nicht erledigt", "annulé", "rejeté", "cancelado", "rechazado"}
 )
 BULK: Final = 50
 """How many issues Jira creates with one request."""
@@ -46,9 +51,18 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
         raise unexpected("its status has no category")
     if state != "done":
         return Ticket(state)
-    resolution = (text_at(fields, "resolution", "name") or "").casefold().replace("\u2019", "'")
     closed = day_of(text_at(fields, "resolutiondate")) or day_of(text_at(fields, "statuscategorychangedate"))
-    return Ticket("dropped", closed) if resolution in _NOT_DONE else Ticket("done", closed, stated=bool(resolution))
+    resolution = text_at(fields, "resolution", "name") or ""
+    # Many workflows set the resolution "Done" in every last status, so a status that says otherwise counts first.
+    if {_plain(text_at(fields, "status", "name") or ""), _plain(resolution)} & _NOT_DONE:
+        return Ticket("dropped", closed)
+    if resolution and _plain(resolution) not in _DONE:
+        raise UnknownReason(resolution, closed)
+    return Ticket("done", closed, stated=bool(resolution))
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("\u2019", "'")
 
 
 def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:
