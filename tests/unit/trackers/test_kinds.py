@@ -70,6 +70,15 @@ def jira(
             {"state": "closed", "closed_at": "2026-01-20T10:00:00.123Z", "moved_to_id": None},
             Ticket("done", DAY),
         ),
+        ("gitlab", {"state": "closed", "_links": {"closed_as_duplicate_of": None}}, Ticket("done")),
+        (
+            "gitlab",
+            {
+                "state": "closed",
+                "_links": {"closed_as_duplicate_of": "https://git.example.org/api/v4/projects/1/issues/76"},
+            },
+            Ticket("dropped"),
+        ),
         ("jira", jira("new"), Ticket("open")),
         ("jira", jira("indeterminate"), Ticket("in-progress")),
         ("jira", jira("done", "Done", resolutiondate="2026-01-20T10:00:00.000+0000"), Ticket("done", DAY, stated=True)),

@@ -28,8 +28,9 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
         raise unexpected("it has no `state`")
     if answer.get("moved_to_id") is not None:
         raise NoAnswer("The issue was moved to another project; set `tracker` to its new URL")
-    # GitLab gives no reason for closing an issue, so a closed issue counts as done.
-    return Ticket("done", day_of(text_at(answer, "closed_at")))
+    closed = day_of(text_at(answer, "closed_at"))
+    # GitLab gives no other reason for closing an issue, so a closed issue counts as done.
+    return Ticket("dropped" if text_at(answer, "_links", "closed_as_duplicate_of") else "done", closed)
 
 
 def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:
