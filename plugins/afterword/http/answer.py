@@ -11,8 +11,8 @@ class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the
     """Something could not be had; the message says why, as a sentence without a full stop.
 
     ``silent`` means that other requests to the same server would fail too. ``why`` is a word for callers that can
-    do something about it: ``large``, ``limited`` or ``broken``. ``answer`` is the last answer of a server that was busy
-    or broken to the end, since some say in it why.
+    do something about it: ``large``, ``limited``, ``broken`` or ``slow``; the last two may be so for one request alone.
+    ``answer`` is the last answer of a server that was busy or broken to the end, since some say in it why.
     """
 
     def __init__(self, message: str, *, silent: bool = False, why: str = "", answer: Answer | None = None) -> None:

@@ -36,7 +36,7 @@ def read_body(response: http.client.HTTPResponse, who: str, bounds: _Bounds, dea
                     f"The answer of {who[0].lower()}{who[1:]} is larger than {bounds.size:,} bytes", why="large"
                 )
             if time.monotonic() > deadline:
-                raise NoAnswer(f"{who} did not answer within {bounds.total:g} seconds", silent=True)
+                raise NoAnswer(f"{who} did not answer within {bounds.total:g} seconds", silent=True, why="slow")
             parts.append(part)
     except (_CutOffError, http.client.IncompleteRead):
         told = f"The answer of {who[0].lower()}{who[1:]} was cut off after {size:,} bytes; try again"

@@ -87,7 +87,8 @@ def _within(server: Server, work: Callable[[], Answer]) -> Answer:
     try:
         answer = done.get(timeout=server.bounds.total)
     except queue.Empty:
-        raise NoAnswer(f"{server.subject} did not answer within {server.bounds.total:g} seconds", silent=True) from None
+        told = f"{server.subject} did not answer within {server.bounds.total:g} seconds"
+        raise NoAnswer(told, silent=True, why="slow") from None
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -153,7 +154,8 @@ def _once(server: Server, url: str, body: bytes | None, headers: Mapping[str, st
             named = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status, named, read_body(response, server.subject, server.bounds, deadline))
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise NoAnswer(f"{server.subject} cannot be reached: {_reason(error)}", silent=True) from None
+        told = f"{server.subject} cannot be reached: {_reason(error)}"
+        raise NoAnswer(told, silent=True, why="slow" if isinstance(_cause(error), TimeoutError) else "") from None
 
 
 class _Encrypted(AbstractHTTPHandler):
@@ -179,10 +181,14 @@ def _trusting(server: Server) -> ssl.SSLContext:
         raise NoAnswer(told, silent=True) from None
 
 
+def _cause(error: Exception) -> object:
+    # An error of TLS has a word of its own by the name under which others have their cause.
+    return error if isinstance(error, ssl.SSLError) else getattr(error, "reason", error)
+
+
 def _reason(error: Exception) -> str:
     """The reason in the words of the system: those of a library could repeat a header with the token."""
-    # An error of TLS has a word of its own by the name under which others have their cause.
-    cause = error if isinstance(error, ssl.SSLError) else getattr(error, "reason", error)
+    cause = _cause(error)
     if isinstance(cause, TimeoutError):
         return "the connection timed out"
     if isinstance(cause, ssl.SSLCertVerificationError):

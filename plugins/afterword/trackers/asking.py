@@ -23,7 +23,8 @@ def ask(
     if answer.status in {404, 410}:
         raise NoAnswer(f"Ticket not found ({answer.status}); check its URL, and whether the token may read it")
     if answer.status != 200:
-        raise NoAnswer(f"The tracker answered with {answer.status}")
+        broken = answer.status >= 500
+        raise NoAnswer(f"The tracker answered with {answer.status}", silent=broken, why="broken" if broken else "")
     data = answer.json("the tracker", "a ticket")
     if not isinstance(data, dict):
         raise unexpected("it is not a JSON object")

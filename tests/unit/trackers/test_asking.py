@@ -105,7 +105,7 @@ def test_an_answer_without_an_end_is_cut_off_by_its_size(tracker: FakeTracker) -
 def test_an_answer_that_drips_is_cut_off_by_the_clock(tracker: FakeTracker) -> None:
     tracker.on("/x", endless(b" ", 0.1))
     reason = refused(tracker, bounds=SHORT)
-    assert reason.silent
+    assert (reason.silent, reason.why) == (True, "slow")
     assert "did not answer within 0.2 seconds" in str(reason)
 
 
@@ -127,12 +127,16 @@ def test_a_head_that_drips_is_cut_off_by_the_clock() -> None:
     over.set()
     thread.join()
     listener.close()
-    assert caught.value.silent
+    assert (caught.value.silent, caught.value.why) == (True, "slow")
 
 
 def test_a_server_that_says_nothing_is_given_up() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener, pytest.raises(NoAnswer, match="the connection timed out"):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        pytest.raises(NoAnswer, match="the connection timed out") as caught,
+    ):
         ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, Bounds(connect=0.1, total=300))
+    assert caught.value.why == "slow"
 
 
 def test_a_port_without_a_server_is_told_in_the_words_of_the_system() -> None:
@@ -140,7 +144,7 @@ def test_a_port_without_a_server_is_told_in_the_words_of_the_system() -> None:
         port = listener.getsockname()[1]
     with pytest.raises(NoAnswer, match="The tracker cannot be reached: connection refused") as caught:
         ask(f"http://127.0.0.1:{port}/x", {}, PATIENT)
-    assert caught.value.silent
+    assert (caught.value.silent, caught.value.why) == (True, "")
 
 
 def test_a_limit_is_waited_for_as_long_as_the_tracker_says(tracker: FakeTracker) -> None:
