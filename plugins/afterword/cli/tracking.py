@@ -15,7 +15,7 @@ from afterword.cli.common import CouldNotRun, could_not_run, report_unread
 from afterword.corpus import Loaded
 from afterword.reporters.diff import diff
 from afterword.reporters.syncs import syncs_text
-from afterword.trackers import KINDS, ask_all, headers_for, new_tickets, sync, write
+from afterword.trackers import KINDS, access_for, ask_all, new_tickets, sync, write
 
 
 def synced(actions: Sequence[Tracked], loaded: Loaded, as_of: date, *, only_diff: bool) -> int:
@@ -27,8 +27,8 @@ def synced(actions: Sequence[Tracked], loaded: Loaded, as_of: date, *, only_diff
             '  "tracker.example.org/jira" = "jira"'
         )
     with could_not_run():
-        headers = headers_for(loaded.settings, os.environ)
-    answers = ask_all(actions, loaded.settings, headers)
+        access = access_for(loaded.settings, os.environ)
+    answers = ask_all(actions, loaded.settings, access)
     outcomes = list(sync(actions, loaded, answers, as_of))
     if not only_diff:
         outcomes = [write(outcome, loaded) for outcome in outcomes]

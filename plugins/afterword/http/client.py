@@ -21,13 +21,12 @@ from urllib.request import AbstractHTTPHandler, HTTPHandler, OpenerDirector, Pro
 from afterword import __version__
 from afterword.http.answer import Answer, NoAnswer
 from afterword.http.body import read_body
+from afterword.http.limits import asks_again, wait_before
 from afterword.http.redirects import elsewhere, joined, moved, origin
 
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _OF_ANYONE: Final = frozenset({"Accept", "Content-Type"})
 """The headers that go along with a redirect."""
-
-_AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 
 
 class Bounds(NamedTuple):
@@ -98,32 +97,17 @@ def _tried(server: Server, url: str, body: bytes | None, headers: Mapping[str, s
     bounds = server.bounds
     for number in range(1, bounds.tries + 1):
         answer = _followed(server, url, body, headers)
-        limited = answer.status == 403 and ("retry-after" in answer.headers or _spent(answer))
-        if answer.status not in _AGAIN and not limited:
+        if not asks_again(answer):
             return answer
-        wait = _wait(answer, number)
+        wait = wait_before(answer, number)
         if wait > bounds.longest_wait:
             again = f"try again in {wait:.0f} s"
             raise NoAnswer(f"{server.subject} is limiting requests; {again}", silent=True, why="limited")
         if number < bounds.tries:
             time.sleep(wait)
-    why = "limited" if answer.status == 429 else "broken"
+    why = "limited" if answer.status < 500 else "broken"
     told = f"{server.subject} answered with {answer.status} {bounds.tries} times"
     raise NoAnswer(told, silent=True, why=why, answer=answer)
-
-
-def _spent(answer: Answer) -> bool:
-    return answer.headers.get("x-ratelimit-remaining") == "0"
-
-
-def _wait(answer: Answer, number: int) -> float:
-    named = answer.headers.get("retry-after", "")
-    if not named and len(reset := answer.headers.get("ratelimit-reset", "")) < 6:
-        named = reset  # in seconds; a longer number is a day and an hour
-    if named.isascii() and named.isdigit():
-        return float(named[:9])
-    # A rate limit is reset every hour.
-    return 3600 if _spent(answer) else float(2 ** (number - 1))
 
 
 def _followed(server: Server, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:

@@ -10,12 +10,14 @@ from afterword.analysis.actions import Tracked
 from afterword.http import NoAnswer
 from afterword.migrations.others import others
 from afterword.settings import Settings
+from afterword.trackers.access import Access
 from afterword.trackers.ticket import Ticket, UnknownReason
 from afterword.trackers.ticket_location import TicketLocation, ask_about, locate
 
 _PATIENCE: Final = 3
 """How many tickets in a row may break a tracker, or take too long, before it is not asked again."""
-_OF_ONE: Final = frozenset({"broken", "slow"})
+
+_OF_ONE: Final = frozenset({"broken", "slow", "denied"})
 """What may be the fault of one ticket."""
 
 Asked = Mapping[str, Ticket | NoAnswer | None]
@@ -25,12 +27,13 @@ Asked = Mapping[str, Ticket | NoAnswer | None]
 def ask_all(
     actions: Iterable[Tracked],
     settings: Settings,
-    headers: Mapping[str, Mapping[str, str]],
-    ask: Callable[[TicketLocation, Mapping[str, str]], Ticket] = ask_about,
+    access: Mapping[str, Access],
+    ask: Callable[[TicketLocation, Access], Ticket] = ask_about,
 ) -> Asked:
     """Read each ticket once, in order; a tracker that does not answer is not asked again.
 
-    One that answers with an error or too slowly is asked about a few more tickets, as the fault may be of one alone.
+    One that answers with an error or too slowly, or denies access to a project, is asked about a few more tickets, as
+    the fault may be of one alone.
     """
     answers: dict[str, Ticket | NoAnswer | None] = {}
     silence = _Silence()
@@ -43,37 +46,50 @@ def ask_all(
             answers[url] = reason
             continue
         answer: Ticket | NoAnswer
-        if before := silence.reason(place):
+        if before := silence.reason(place.base, _project(url)):
             answer = NoAnswer(f"Skipped, because its tracker has failed before. {before}")
         else:
             try:
-                answer = ask(place, headers[place.base])
+                answer = ask(place, access[place.base])
             except UnknownReason as closed:
                 answer = _meant(closed, settings)
             except NoAnswer as reason:
                 answer = reason
-            silence.heed(place, answer)
+            silence.heed(place.base, _project(url), answer)
         answers[url] = answer
     return answers
 
 
 class _Silence:
-    """Which trackers are not asked again, and why."""
+    """Which trackers, and which projects of them, are not asked again, and why."""
 
     def __init__(self) -> None:
         self._reasons: dict[str, NoAnswer] = {}
         self._failed: Counter[str] = Counter()
 
-    def reason(self, place: TicketLocation) -> NoAnswer | None:
-        return self._reasons.get(place.base)
+    def reason(self, tracker: str, project: str) -> NoAnswer | None:
+        return self._reasons.get(tracker) or self._reasons.get(project)
 
-    def heed(self, place: TicketLocation, answer: Ticket | NoAnswer) -> None:
-        if not isinstance(answer, NoAnswer) or not answer.silent:
-            self._failed[place.base] = 0
+    def heed(self, tracker: str, project: str, answer: Ticket | NoAnswer) -> None:
+        if isinstance(answer, NoAnswer) and answer.silent:
+            self._count(tracker, answer)
             return
-        self._failed[place.base] += 1
-        if answer.why not in _OF_ONE or self._failed[place.base] == _PATIENCE:
-            self._reasons[place.base] = answer
+        self._failed[tracker] = 0
+        # A token may read one project and not another.
+        if isinstance(answer, NoAnswer) and answer.why == "denied":
+            self._count(project, answer)
+        else:
+            self._failed[project] = 0
+
+    def _count(self, place: str, reason: NoAnswer) -> None:
+        self._failed[place] += 1
+        if reason.why not in _OF_ONE or self._failed[place] == _PATIENCE:
+            self._reasons[place] = reason
+
+
+def _project(url: str) -> str:
+    """Where a ticket is among others: whoever may not read three of them may read none."""
+    return url.rstrip("/").rpartition("/")[0]
 
 
 def _meant(closed: UnknownReason, settings: Settings) -> Ticket | NoAnswer:

@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from afterword.http import Bounds, NoAnswer, Server
+from afterword.http import Answer, Bounds, NoAnswer, Server
 from afterword.http import ask as ask_server
+from afterword.trackers.access import Access
 from afterword.trackers.ticket import unexpected
 
 __all__ = ["Bounds", "ask"]
 
 
-def ask(
-    url: str, headers: Mapping[str, str], bounds: Bounds | None = None, authorities: Path | None = None
-) -> Mapping[str, Any]:
+def ask(url: str, access: Access, bounds: Bounds | None = None, authorities: Path | None = None) -> Mapping[str, Any]:
     """The JSON object at a URL; raises ``NoAnswer`` for everything else."""
-    answer = ask_server(Server("the tracker", url, headers, authorities, bounds or Bounds()), url)
+    answer = ask_server(Server("the tracker", url, access.headers, authorities, bounds or Bounds()), url)
     if answer.status in {401, 403}:
-        raise NoAnswer(f"Access denied ({answer.status}): check the token")
+        raise _denied(answer, access)
     if answer.status in {404, 410}:
-        raise NoAnswer(f"Ticket not found ({answer.status}); check its URL, and whether the token may read it")
+        reader = f"the token in {access.variable} may read it"
+        reader = reader if access.has_token else f"it is public, as {access.variable} is not set"
+        raise NoAnswer(f"Ticket not found ({answer.status}); check its URL, and whether {reader}")
     if answer.status != 200:
         broken = answer.status >= 500
         raise NoAnswer(f"The tracker answered with {answer.status}", silent=broken, why="broken" if broken else "")
@@ -29,3 +30,12 @@ def ask(
     if not isinstance(data, dict):
         raise unexpected("it is not a JSON object")
     return data
+
+
+def _denied(answer: Answer, access: Access) -> NoAnswer:
+    """Why access is denied: with a token that is not valid, every other ticket is denied too."""
+    advice = access.advice
+    if "x-github-sso" in answer.headers:
+        advice = f"authorize the token in {access.variable} for the single sign-on of the organization"
+    silent = answer.status == 401 and access.has_token
+    return NoAnswer(f"Access denied ({answer.status}): {advice}", silent=silent, why="" if silent else "denied")

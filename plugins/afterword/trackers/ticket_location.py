@@ -1,19 +1,17 @@
-"""The tracker of a ticket, from the settings only, and its token, from the environment only."""
+"""The tracker of a ticket, from the settings only."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from afterword.http import NoAnswer
-from afterword.settings import Settings, SettingsError
+from afterword.settings import Settings
+from afterword.trackers.access import Access
 from afterword.trackers.asking import ask
 from afterword.trackers.kinds import KINDS
 from afterword.trackers.ticket import Ticket, Tracker
-
-_TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 
 
 class TicketLocation(NamedTuple):
@@ -44,29 +42,6 @@ def locate(url: str, settings: Settings) -> TicketLocation | None:
     return None
 
 
-def ask_about(place: TicketLocation, headers: Mapping[str, str]) -> Ticket:
+def ask_about(place: TicketLocation, access: Access) -> Ticket:
     """The state of a ticket; raises ``NoAnswer``."""
-    return place.kind.ticket(ask(place.address, headers, authorities=place.authorities))
-
-
-def headers_for(settings: Settings, environment: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
-    """The headers for each tracker of the settings, by its address.
-
-    If the settings list several trackers of a kind, each needs its own variable and the shared ones are ignored, so
-    that no tracker gets the token of another. Raises ``SettingsError`` for an invalid token.
-    """
-    kinds = [name for _, name in settings.trackers]
-    headers = {}
-    for base, name in settings.trackers:
-        shared = KINDS[name].tokens if kinds.count(name) == 1 else ()
-        variable = next((name for name in (own_variable(base), *shared) if environment.get(name, "").strip()), "")
-        token = environment.get(variable, "").strip() or None
-        if token and not _TOKEN.fullmatch(token):
-            raise SettingsError(f"The token in {variable} has spaces or other invalid characters.")
-        headers[base] = KINDS[name].headers(token)
-    return headers
-
-
-def own_variable(base: str) -> str:
-    """The environment variable for the token of one tracker: ``AFTERWORD_TOKEN_TRACKER_EXAMPLE_ORG``."""
-    return "AFTERWORD_TOKEN_" + re.sub(r"[^A-Z0-9]+", "_", base.partition("://")[2].upper())
+    return place.kind.ticket(ask(place.address, access, authorities=place.authorities))

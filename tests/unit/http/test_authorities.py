@@ -15,7 +15,7 @@ import pytest
 
 from afterword.http import Bounds, NoAnswer, Server, ask
 from afterword.settings import load_settings
-from afterword.trackers import locate
+from afterword.trackers import Access, locate
 from afterword.trackers.ticket_location import ask_about
 
 pytestmark = pytest.mark.slow
@@ -79,4 +79,4 @@ def test_trackers_are_asked_with_it_too(tmp_path: Path) -> None:
         (tmp_path / "pyproject.toml").write_text(f'[tool.afterword]\nca_file = "authority.pem"\n{trackers}', "utf-8")
         place = locate(f"{base}/team/app/-/issues/7", load_settings(tmp_path))
         assert place
-        assert ask_about(place, {}).state == "open"
+        assert ask_about(place, Access({}, "GITLAB_TOKEN", has_token=False)).state == "open"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 import threading
 from pathlib import Path
@@ -11,11 +12,13 @@ import pytest
 
 from afterword.http import NoAnswer, Server
 from afterword.http import ask as ask_server
+from afterword.trackers import Access
 from afterword.trackers.asking import Bounds, ask
 from tests.unit.trackers.server import FakeTracker, endless, running, says
 
 SECRET = "ghp_" + "x" * 36
-HEADERS = {"Accept": "application/json", "Authorization": f"Bearer {SECRET}"}
+ACCESS = Access({"Accept": "application/json", "Authorization": f"Bearer {SECRET}"}, "GITHUB_TOKEN", has_token=True)
+NO_TOKEN = Access({}, "AFTERWORD_GITHUB_TOKEN", has_token=False)
 PATIENT = Bounds(connect=300, total=300, size=200_000, longest_wait=0.2)
 # For servers that never end: nothing but the clock can cut them off.
 SHORT = Bounds(connect=300, total=0.2)
@@ -23,14 +26,14 @@ SHORT = Bounds(connect=300, total=0.2)
 
 def refused(tracker: FakeTracker, path: str = "/x", bounds: Bounds = PATIENT) -> NoAnswer:
     with pytest.raises(NoAnswer) as caught:
-        ask(f"{tracker.base}{path}", HEADERS, bounds)
+        ask(f"{tracker.base}{path}", ACCESS, bounds)
     assert SECRET not in f"{caught.value!r}{caught.value}"
     return caught.value
 
 
 def test_an_object_is_handed_on_and_the_token_is_sent_once(tracker: FakeTracker) -> None:
     tracker.on("/x", says({"state": "open"}))
-    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
+    assert ask(f"{tracker.base}/x", ACCESS, PATIENT) == {"state": "open"}
     ((path, headers),) = tracker.asked
     assert (path, headers["authorization"], headers["accept-encoding"]) == ("/x", f"Bearer {SECRET}", "gzip")
     assert headers["user-agent"].startswith("afterword/")
@@ -41,7 +44,7 @@ def test_who_speaks_no_tls_need_not_read_the_authorities(tracker: FakeTracker, m
     read: list[object] = []
     monkeypatch.setattr("ssl.create_default_context", lambda **given: read.append(given))
     tracker.on("/x", says({"state": "open"}))
-    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
+    assert ask(f"{tracker.base}/x", ACCESS, PATIENT) == {"state": "open"}
     assert read == []
 
 
@@ -68,12 +71,12 @@ def test_a_redirect_to_https_is_refused_with_the_way_out(tracker: FakeTracker) -
 
 def test_a_server_without_tls_is_told_as_one(tracker: FakeTracker) -> None:
     with pytest.raises(NoAnswer, match=r"The tracker cannot be reached: TLS does not work there: [a-z ]+$"):
-        ask(tracker.base.replace("http:", "https:"), HEADERS, PATIENT)
+        ask(tracker.base.replace("http:", "https:"), ACCESS, PATIENT)
 
 
 def test_a_header_that_cannot_be_sent_is_not_repeated(tracker: FakeTracker) -> None:
     with pytest.raises(NoAnswer, match="cannot be sent; remove signs such as line breaks") as caught:
-        ask(f"{tracker.base}/x", {"PRIVATE-TOKEN": f"{SECRET}\n"}, PATIENT)
+        ask(f"{tracker.base}/x", Access({"PRIVATE-TOKEN": f"{SECRET}\n"}, "X", has_token=True), PATIENT)
     assert SECRET not in str(caught.value)
 
 
@@ -87,7 +90,7 @@ def test_a_file_without_certificates_is_named(tmp_path: Path) -> None:
 def test_a_redirect_within_the_host_is_followed_without_the_token(tracker: FakeTracker) -> None:
     tracker.on("/x", says({}, 301, Location="/y"))
     tracker.on("/y", says({"state": "closed"}))
-    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "closed"}
+    assert ask(f"{tracker.base}/x", ACCESS, PATIENT) == {"state": "closed"}
     assert ["authorization" in headers for _, headers in tracker.asked] == [True, False]
 
 
@@ -123,7 +126,7 @@ def test_a_head_that_drips_is_cut_off_by_the_clock() -> None:
     thread = threading.Thread(target=drip, daemon=True)
     thread.start()
     with pytest.raises(NoAnswer, match="did not answer within") as caught:
-        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, SHORT)
+        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", NO_TOKEN, SHORT)
     over.set()
     thread.join()
     listener.close()
@@ -135,7 +138,7 @@ def test_a_server_that_says_nothing_is_given_up() -> None:
         socket.create_server(("127.0.0.1", 0)) as listener,
         pytest.raises(NoAnswer, match="the connection timed out") as caught,
     ):
-        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, Bounds(connect=0.1, total=300))
+        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", NO_TOKEN, Bounds(connect=0.1, total=300))
     assert caught.value.why == "slow"
 
 
@@ -143,13 +146,13 @@ def test_a_port_without_a_server_is_told_in_the_words_of_the_system() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     with pytest.raises(NoAnswer, match="The tracker cannot be reached: connection refused") as caught:
-        ask(f"http://127.0.0.1:{port}/x", {}, PATIENT)
+        ask(f"http://127.0.0.1:{port}/x", NO_TOKEN, PATIENT)
     assert (caught.value.silent, caught.value.why) == (True, "")
 
 
 def test_a_limit_is_waited_for_as_long_as_the_tracker_says(tracker: FakeTracker) -> None:
     tracker.on("/x", says({}, 429, Retry_After="0"), says({}, 503, Retry_After="0"), says({"state": "open"}))
-    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
+    assert ask(f"{tracker.base}/x", ACCESS, PATIENT) == {"state": "open"}
     assert len(tracker.asked) == 3
 
 
@@ -161,12 +164,16 @@ def test_three_refusals_are_enough(tracker: FakeTracker) -> None:
 
 @pytest.mark.parametrize(
     ("status", "headers"),
-    [(429, {"Retry_After": "86400"}), (429, {"Retry_After": "9" * 400}), (403, {"X_RateLimit_Remaining": "0"})],
+    [
+        *((429, {"Retry_After": "86400"}), (429, {"Retry_After": "9" * 400}), (403, {"X_RateLimit_Remaining": "0"})),
+        *((429, {"Retry_After": "Fri, 31 Dec 2100 23:59:59 GMT"}), (403, {})),
+        (403, {"X_RateLimit_Remaining": "0", "X_RateLimit_Reset": "4133980799"}),
+    ],
 )
 def test_a_tracker_that_wants_to_be_left_alone_for_long_is(
     status: int, headers: dict[str, str], tracker: FakeTracker
 ) -> None:
-    tracker.on("/x", says({}, status, **headers))
+    tracker.on("/x", says({"message": "You have exceeded a secondary rate limit."}, status, **headers))
     reason = refused(tracker)
     assert "is limiting requests; try again in" in str(reason)
     assert (reason.silent, len(tracker.asked)) == (True, 1)
@@ -175,8 +182,8 @@ def test_a_tracker_that_wants_to_be_left_alone_for_long_is(
 @pytest.mark.parametrize(
     ("status", "told"),
     [
-        (401, "Access denied (401): check the token"),
-        (403, "Access denied (403)"),
+        (401, "Access denied (401): check the token in GITHUB_TOKEN"),
+        (403, "Access denied (403): check the token in GITHUB_TOKEN"),
         (404, "Ticket not found (404)"),
         (410, "Ticket not found (410)"),
         (418, "answered with 418"),
@@ -187,6 +194,32 @@ def test_a_refusal_is_told_and_not_repeated(status: int, told: str, tracker: Fak
     tracker.on("/x", says({"message": "<b>secret</b>"}, status))
     assert told in str(refused(tracker))
     assert len(tracker.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (401, "Access denied (401): no token is set; set AFTERWORD_GITHUB_TOKEN"),
+        (404, "check its URL, and whether it is public, as AFTERWORD_GITHUB_TOKEN is not set"),
+    ],
+)
+def test_without_a_token_it_says_which_to_set(status: int, told: str, tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, status))
+    with pytest.raises(NoAnswer, match=re.escape(told)) as caught:
+        ask(f"{tracker.base}/x", NO_TOKEN, PATIENT)
+    assert not caught.value.silent  # what is public can still be read
+
+
+def test_a_token_that_is_not_valid_silences_its_tracker(tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, 401))
+    assert (refused(tracker).silent, refused(tracker).why) == (True, "")
+
+
+def test_a_token_without_single_sign_on_is_told_what_it_lacks(tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, 403, X_GitHub_SSO="required; url=https://github.com/orgs/o/sso?authorization_request=A"))
+    assert str(refused(tracker)) == (
+        "Access denied (403): authorize the token in GITHUB_TOKEN for the single sign-on of the organization"
+    )
 
 
 @pytest.mark.parametrize(
@@ -204,7 +237,7 @@ def test_what_is_no_json_object_is_no_answer(body: bytes, tracker: FakeTracker) 
 @pytest.mark.parametrize("packing", ["gzip", "X-GZIP"])
 def test_an_answer_that_is_packed_is_unpacked(packing: str, tracker: FakeTracker) -> None:
     tracker.on("/x", says(gzip.compress(b'{"state": "open"}'), Content_Encoding=packing))
-    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
+    assert ask(f"{tracker.base}/x", ACCESS, PATIENT) == {"state": "open"}
 
 
 def test_a_small_answer_that_unpacks_to_a_huge_one_is_not_read_to_its_end(tracker: FakeTracker) -> None:

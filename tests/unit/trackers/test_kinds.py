@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from afterword.settings import SettingsError
-from afterword.trackers import KINDS, NoAnswer, Ticket, headers_for, locate
+from afterword.trackers import KINDS, NoAnswer, Ticket, access_for, locate
 from tests.made import SETTINGS
 
 OURS = replace(
@@ -198,20 +198,25 @@ def test_an_address_of_ours_that_is_no_ticket_is_told(url: str) -> None:
 def test_a_token_goes_to_its_tracker_in_the_header_that_it_reads() -> None:
     ours = replace(OURS, trackers=OURS.trackers[:2] + OURS.trackers[3:])
     tokens = {"GITHUB_TOKEN": "g1", "AFTERWORD_GITHUB_TOKEN": "g2", "GITLAB_TOKEN": "l", "JIRA_TOKEN": "me@x.org:j"}
-    found = headers_for(ours, tokens)
-    assert found["https://github.com"]["Authorization"] == "Bearer g2"
-    assert found["https://git.example.org"]["PRIVATE-TOKEN"] == "l"
-    assert found["https://tracker.example.org/jira"]["Authorization"] == "Basic bWVAeC5vcmc6ag=="
-    assert all("Authorization" not in h and "PRIVATE-TOKEN" not in h for h in headers_for(ours, {}).values())
+    found = access_for(ours, tokens)
+    assert found["https://github.com"].headers["Authorization"] == "Bearer g2"
+    assert found["https://git.example.org"].headers["PRIVATE-TOKEN"] == "l"
+    assert found["https://tracker.example.org/jira"].headers["Authorization"] == "Basic bWVAeC5vcmc6ag=="
+    assert "g2" not in repr(found)
+    for one in (none := access_for(ours, {})).values():
+        assert not {"Authorization", "PRIVATE-TOKEN"} & set(one.headers)
+    assert none["https://github.com"].advice == "no token is set; set AFTERWORD_GITHUB_TOKEN"
+    assert found["https://github.com"].advice == "check the token in AFTERWORD_GITHUB_TOKEN"
 
 
 def test_of_two_trackers_of_a_kind_neither_gets_the_token_of_the_other() -> None:
-    found = headers_for(OURS, {"GITHUB_TOKEN": "g1", "AFTERWORD_TOKEN_GHE_EXAMPLE_ORG": "e"})
-    assert "Authorization" not in found["https://github.com"]
-    assert found["https://ghe.example.org"]["Authorization"] == "Bearer e"
+    found = access_for(OURS, {"GITHUB_TOKEN": "g1", "AFTERWORD_TOKEN_GHE_EXAMPLE_ORG": "e"})
+    assert "Authorization" not in found["https://github.com"].headers
+    assert found["https://github.com"].advice == "no token is set; set AFTERWORD_TOKEN_GITHUB_COM"
+    assert found["https://ghe.example.org"].headers["Authorization"] == "Bearer e"
 
 
 def test_a_token_that_can_be_none_is_refused_without_being_repeated() -> None:
     with pytest.raises(SettingsError, match="The token in GITLAB_TOKEN") as caught:
-        headers_for(OURS, {"GITLAB_TOKEN": "abc\r\nX-Evil: 1"})
+        access_for(OURS, {"GITLAB_TOKEN": "abc\r\nX-Evil: 1"})
     assert "abc" not in str(caught.value)
