@@ -23,11 +23,15 @@ class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the
 
 
 class Answer(NamedTuple):
-    """The answer of a server: ``body`` is decompressed, and names of ``headers`` are in lower case."""
+    """The answer of a server: ``body`` is decompressed, and names of ``headers`` are in lower case.
+
+    ``moved`` is the address to which the request was redirected, without its token; empty if it was not.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    moved: str = ""
 
     def json(self, who: str, what: str = "what was asked for", *, constants: bool = False) -> Any:
         """The body as JSON; raises ``NoAnswer`` in the name of a server, without its content.

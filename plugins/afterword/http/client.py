@@ -111,10 +111,10 @@ def _tried(server: Server, url: str, body: bytes | None, headers: Mapping[str, s
 
 
 def _followed(server: Server, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-    for _ in range(server.bounds.hops + 1):
+    for hop in range(server.bounds.hops + 1):
         answer = _once(server, url, body, headers)
         if answer.status not in _MOVED:
-            return answer
+            return answer._replace(moved=url if hop else "")
         target = joined(url, answer.headers.get("location", ""))
         if origin(target) != origin(url):
             raise NoAnswer(f"{server.subject} {elsewhere(url, target)}")

@@ -94,6 +94,25 @@ def test_a_redirect_within_the_host_is_followed_without_the_token(tracker: FakeT
     assert ["authorization" in headers for _, headers in tracker.asked] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("target", "status", "told"),
+    [
+        ("/repositories/77/issues/1", 404, "was renamed or the ticket was moved; set `tracker` to its new URL"),
+        ("/projects/77/issues/1", 401, "was renamed or the ticket was moved; set `tracker` to its new URL"),
+        ("/login.jsp?os_destination=x", 200, "The tracker wants a login: check the token in GITHUB_TOKEN"),
+        ("/users/sign_in", 401, "The tracker wants a login: check the token in GITHUB_TOKEN"),
+        ("/repositories/77/issues/1", 418, "answered with 418"),
+        ("/repos/o/login/issues/1", 200, "is not a ticket"),
+    ],
+)
+def test_what_a_redirect_without_the_token_ends_at_is_told(
+    target: str, status: int, told: str, tracker: FakeTracker
+) -> None:
+    tracker.on("/x", says({}, 301, Location=target))
+    tracker.on(target.partition("?")[0], says(b"<html>", status))
+    assert told in str(refused(tracker))
+
+
 def test_a_redirect_in_a_circle_comes_to_an_end(tracker: FakeTracker) -> None:
     tracker.on("/x", says({}, 307, Location="/x"))
     assert "redirects too often" in str(refused(tracker))
