@@ -180,7 +180,10 @@ class Notes(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         assert self.headers["PRIVATE-TOKEN"] == "glpat"
-        self._answer({"id": 5} if self.path == "/user" else self.notes)
+        asked = {name: int(value) for name, (value,) in parse_qs(urlsplit(self.path).query).items() if value.isdigit()}
+        end = asked.get("page", 1) * asked.get("per_page", 20)
+        page = self.notes[end - asked.get("per_page", 20) : end]
+        self._answer({"id": 5} if self.path == "/user" else page)
 
     def do_POST(self) -> None:
         body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())["body"][0]
@@ -230,10 +233,10 @@ def run_job(folder: Path, api: str, text: str = COMMENT) -> list[tuple[str, str,
 @needs_curl
 def test_on_gitlab_the_note_is_posted_once_and_then_updated(tmp_path: Path, gitlab: str) -> None:
     place = "/projects/9/merge_requests/7/notes"
-    Notes.notes = [{"id": 1, "author": {"id": 4}, "body": f"{MARKER} mine"}]
+    Notes.notes = [{"id": number, "author": {"id": 4}, "body": f"{MARKER} mine"} for number in range(1, 151)]
     assert run_job(tmp_path, gitlab) == [("POST", place, COMMENT)]
-    Notes.notes.append({"id": 2, "author": {"id": 5}, "body": COMMENT})
-    assert run_job(tmp_path, gitlab)[1:] == [("PUT", f"{place}/2", COMMENT)]
+    Notes.notes.append({"id": 151, "author": {"id": 5}, "body": COMMENT})
+    assert run_job(tmp_path, gitlab)[1:] == [("PUT", f"{place}/151", COMMENT)]
 
 
 @needs_curl
