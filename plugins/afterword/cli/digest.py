@@ -43,9 +43,11 @@ def digest(
     as_of: date | None,
     root: Path | None,
 ) -> None:
-    """Summarise a period: what was published, caught, verified, closed and repeated, and what is overdue.
+    """Summarise a period: what was published, caught, closed and repeated, and what is overdue.
 
     The period starts on the day after `--since` and ends with today or `--until`, that day included.
+    An action counts on the day on which it was closed, under the status that it has now, since no field has the day on
+    which it was verified.
     The last section lists incidents that began on these days in earlier years.
     Only what the site may show is included: for a public audience, no internal reviews.
 

@@ -1,4 +1,4 @@
-"""What happened in a period: published, caught, verified, closed and repeated."""
+"""What happened in a period: published, caught, closed and repeated."""
 
 from afterword.digest.contents import Digest, digest_of
 from afterword.digest.text import digest_text

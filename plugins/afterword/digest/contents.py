@@ -52,7 +52,10 @@ class Digest:
         return tuple(map(most_serious, by_later(within).values()))
 
     def ended(self, *statuses: str) -> tuple[Action, ...]:
-        """Actions that got one of these statuses in the period, by date."""
+        """Actions that were closed in the period and have one of these statuses now, by date.
+
+        No field has the day on which an action was verified: it counts on the day on which it was done.
+        """
         found = (a for a in self._actions if a.status in statuses and a.closed is not None and self._in(a.closed))
         return tuple(sorted(found, key=lambda action: (action.closed, action.review_id, action.id)))
 

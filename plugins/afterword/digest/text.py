@@ -41,7 +41,7 @@ class _Writer:
         yield _part("Incidents", map(self._lesson, digest.learned))
         yield _part("Near misses", map(self._lesson, digest.caught))
         yield _part("Reviews in progress", map(self._review, digest.unwritten))
-        yield _part("Verified actions", map(self._action, digest.ended("verified")))
+        yield _part("Done and verified", map(self._action, digest.ended("verified")))
         yield _part("Done, not yet verified", map(self._action, digest.ended("done")))
         yield _part("Dropped or accepted as a risk", map(self._action, digest.ended("dropped", "accepted-risk")))
         yield _part("Overdue", map(self._late, digest.overdue))

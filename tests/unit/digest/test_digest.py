@@ -64,6 +64,7 @@ def test_actions_are_told_by_what_they_came_to_within_the_stretch() -> None:
         ["A8"],
     ]
     assert "**20 days late**: Files are validated" in text(of)
+    assert "## Done and verified (1)" in text(of)
 
 
 def test_an_action_that_was_finished_after_the_stretch_was_late_in_it() -> None:
