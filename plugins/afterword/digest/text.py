@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from afterword.analysis.recurrence import Recurrence, age
 from afterword.diagnostics import counted
@@ -20,7 +21,7 @@ def digest_text(digest: Digest, fields: Field, *, title: str, address: str = "",
     With ``folders`` each page of the site is a folder with an index in it.
     """
     writer = _Writer(digest, fields, address, folders=folders)
-    head = f"# {_safe(title)}: {spoken_day(digest.since)} to {spoken_day(digest.until)}"
+    head = f"# {_safe(title)}: {spoken_day(digest.since + timedelta(days=1))} to {spoken_day(digest.until)}"
     parts = [part for part in writer.parts() if part]
     if not parts:
         parts = ["Nothing was published, completed or repeated in this period, and nothing is due."]

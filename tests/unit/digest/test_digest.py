@@ -25,6 +25,7 @@ def test_a_stretch_begins_after_its_first_day_and_ends_with_its_last() -> None:
     made = [review(f"2025-11-0{n}-one", reviewed=day) for n, day in enumerate(["2025-12-31", "2026-01-01"], 1)]
     made.append(review("2025-11-03-one", reviewed="2026-01-31"))
     assert {one.id for one in digest(corpus(*made)).learned} == {"2025-11-02-one", "2025-11-03-one"}
+    assert text(corpus(*made)).startswith("# Lessons: 1 January 2026 to 31 January 2026\n")
 
 
 def test_what_is_known_only_to_the_month_belongs_to_no_stretch_of_days() -> None:
@@ -139,6 +140,6 @@ def test_a_hostile_title_is_neither_markup_nor_a_mention() -> None:
 
 def test_a_quiet_month_says_so() -> None:
     assert text(corpus(review(onset="2020-06-06"))) == (
-        "# Lessons: 31 December 2025 to 31 January 2026\n\n"
+        "# Lessons: 1 January 2026 to 31 January 2026\n\n"
         "Nothing was published, completed or repeated in this period, and nothing is due.\n"
     )
