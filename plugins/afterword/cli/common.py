@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,6 +27,9 @@ _LEFT_OUT: Final = (
 )
 
 
+_SITE_URL: Final = re.compile(r"https?://[^\s/()<>\[\]\"'\\?#@]+(?:/[^\s()<>\[\]\"'\\?#]*)?", re.IGNORECASE)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # click before 8.3 has no `ParamType[date]`
     """A date on the command line."""
 
@@ -38,6 +42,22 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # click before 8.3 has no
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date; write it like 2026-01-31", param, ctx)
+
+
+class SiteUrl(click.ParamType):  # type: ignore[type-arg]  # as above
+    """The address of a site, to which the paths of pages are added; empty for none."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value and not is_site_url(value):
+            self.fail(f"{value!r} is not the address of a site; write it like https://reviews.example.org/", param, ctx)
+        return str(value)
+
+
+def is_site_url(text: str) -> bool:
+    """Whether links can begin with a text, in Markdown too."""
+    return bool(_SITE_URL.fullmatch(text))
 
 
 class CouldNotRun(click.ClickException):

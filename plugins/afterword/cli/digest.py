@@ -10,9 +10,11 @@ import click
 from afterword.cli.common import (
     CouldNotRun,
     Day,
+    SiteUrl,
     as_of_option,
     audience_option,
     illustrative_option,
+    is_site_url,
     packages_of,
     root_option,
     today,
@@ -26,7 +28,12 @@ from afterword.cli.written import print_or_write
 )
 @click.option("--until", type=Day(), metavar="DATE", help="Last day of the period. [default: the day of --as-of]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the digest to a file.")
-@click.option("--site-url", default="", metavar="URL", help="URL of the site, to link the reviews.")
+@click.option(
+    "--site-url",
+    type=SiteUrl(),
+    metavar="URL",
+    help="URL of the site, to link the reviews. [default: `site_url` in mkdocs.yml, with the form of its pages]",
+)
 @click.option("--flat-urls", is_flag=True, help="Link to pages as `page.html`, for a site that publishes them so.")
 @illustrative_option
 @audience_option
@@ -36,7 +43,7 @@ def digest(
     since: date,
     until: date | None,
     output: Path | None,
-    site_url: str,
+    site_url: str | None,
     flat_urls: bool,
     illustrative: bool,
     audience: str | None,
@@ -58,6 +65,7 @@ def digest(
     """
     from afterword.cli.wellformed import well_formed
     from afterword.schema import REVIEW
+    from afterword.settings.site_folder import site_address
 
     day = as_of or today()
     until = until or day
@@ -70,5 +78,12 @@ def digest(
         from afterword.digest import digest_of, digest_text
     contents = digest_of(report.corpus, since, until, illustrative=illustrative)
     settings, fields = report.loaded.settings, report.loaded.contracts[REVIEW].fields
-    text = digest_text(contents, fields, title=settings.title, address=site_url, folders=not flat_urls)
+    address, folders = site_address(settings.root) if site_url is None else (site_url, True)
+    text = digest_text(
+        contents,
+        fields,
+        title=settings.title,
+        address=address if is_site_url(address) else "",
+        folders=folders and not flat_urls,
+    )
     print_or_write(text, output)

@@ -17,6 +17,7 @@ import click
 
 from afterword.cli.common import (
     CouldNotRun,
+    SiteUrl,
     as_of_option,
     audience_option,
     could_not_run,
@@ -60,7 +61,7 @@ MOST_NAMED = 10
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Write nothing. Fail if this folder, built by an engine, lacks a page or file of `--out`.",
 )
-@click.option("--site-url", default="", metavar="URL", help="URL of the published site, for its feeds.")
+@click.option("--site-url", default="", type=SiteUrl(), metavar="URL", help="URL of the published site, for its feeds.")
 @audience_option
 @as_of_option
 @root_option

@@ -1,4 +1,4 @@
-"""Where the site's own pages lie: ``docs_dir`` in the configuration of the site, which is not read for anything else.
+"""Where the site's own pages lie, and where it is published: what is read of the configuration of the site.
 
 No engine is imported, and YAML is only parsed for a line that names a folder: every check reads this.
 """
@@ -15,6 +15,7 @@ CONFIGURATIONS: Final = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properd
 USUAL: Final = "docs"
 
 _NAMED: Final = re.compile(r"^(?:docs_dir|INHERIT)[ \t]*:[ \t]+\S.*$", re.MULTILINE)
+_ADDRESS: Final = re.compile(r"^(?:site_url|use_directory_urls|INHERIT)[ \t]*:[ \t]+\S.*$", re.MULTILINE)
 # The usual names are text as they are written, and importing a parser takes as long as the rest of the settings.
 _PLAIN: Final = re.compile(r"(docs_dir|INHERIT):[ \t]+([\w/-]*(?:docs|\.ya?ml))[ \t]*", re.ASCII)
 _THEME: Final = re.compile(r"^[ \t]+custom_dir[ \t]*:[ \t]+[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -45,6 +46,15 @@ def docs_of(configuration: Path) -> Path | None:
     return Path(os.path.normpath(configuration.parent / docs)) if docs else None
 
 
+def site_address(root: Path) -> tuple[str, bool]:
+    """The address of the site, empty if the configuration names none, and whether each page of it is a folder."""
+    found: dict[str, str] = {}
+    if file := configuration_of(root):
+        for _, settings in _with_inherited(file, _ADDRESS):
+            found = {**settings, **found}
+    return found.get("site_url", ""), found.get("use_directory_urls") != "False"
+
+
 def with_inherited(configuration: Path) -> tuple[Path, ...]:
     """A configuration, and those that it inherits from."""
     return tuple(file for file, _ in _with_inherited(configuration))
@@ -67,9 +77,9 @@ def configuration_text(root: Path) -> str:
     return _text(file) if file else ""
 
 
-def _with_inherited(file: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:
+def _with_inherited(file: Path, wanted: re.Pattern[str] = _NAMED) -> Iterator[tuple[Path, Mapping[str, str]]]:
     for _ in range(_MOST_INHERITED):
-        settings = _read(file)
+        settings = _read(file, wanted)
         yield file, settings
         if "INHERIT" not in settings:
             return
@@ -83,21 +93,25 @@ def _text(file: Path) -> str:
         return ""
 
 
-def _read(file: Path) -> dict[str, str]:
-    """The two settings as text; those that are an expression of the engine are left out."""
+def _read(file: Path, wanted: re.Pattern[str]) -> dict[str, str]:
+    """Some settings as text; those that are an expression of the engine are left out."""
     try:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return {}
     found: dict[str, str] = {}
-    for line in _NAMED.findall(text):
+    for line in wanted.findall(text):
         if plain := _PLAIN.fullmatch(line):
             found[plain[1]] = plain[2]
             continue
         from yaml import YAMLError, safe_load  # noqa: PLC0415  # hardly ever needed
 
         try:
-            found.update((name, value) for name, value in safe_load(line).items() if isinstance(value, str))
+            found.update(
+                (name, str(value))
+                for name, value in safe_load(line).items()
+                if isinstance(value, bool if name == "use_directory_urls" else str)
+            )
         except YAMLError:
             continue
     return found

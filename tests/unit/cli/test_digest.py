@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.knowledge import EXAMPLE, PUBLISHED, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
 
@@ -24,6 +26,45 @@ def test_a_past_stretch_is_told_although_later_things_have_happened(base: Base) 
     base.write(EXAMPLE, page(overlaid(PUBLISHED, "reviewed: 2026-01-08\n")))
     done = invoke(base.root, "digest", "--since", "2025-12-01", "--until", "2025-12-31")
     assert (done.exit_code, "## Incidents" in done.stdout) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("configuration", "options", "link"),
+    [
+        ("", (), ""),
+        ("site_url: https://x.org/kb/", (), "https://x.org/kb/postmortems/2025-01-01-example/"),
+        (
+            "site_url: 'https://x.org'\nuse_directory_urls: false",
+            (),
+            "https://x.org/postmortems/2025-01-01-example.html",
+        ),
+        ("site_url: https://x.org", ("--flat-urls",), "https://x.org/postmortems/2025-01-01-example.html"),
+        (
+            "site_url: https://x.org",
+            ("--site-url", "http://y.org:80/a"),
+            "http://y.org:80/a/postmortems/2025-01-01-example/",
+        ),
+        ("site_url: https://x.org", ("--site-url", ""), ""),
+        ("site_url: !ENV [URL, 'https://x.org']", (), ""),
+        ("site_url: reviews.example.org", (), ""),
+    ],
+)
+def test_links_begin_with_the_address_of_the_site(
+    configuration: str, options: tuple[str, ...], link: str, base: Base
+) -> None:
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, "reviewed: 2026-01-08\n")))
+    base.write("mkdocs.yml", f"site_name: T\n{configuration}\n")
+    done = invoke(base.root, "digest", "--since", "2025-12-31", *options)
+    assert (done.exit_code, done.stdout.partition("](")[2].partition(")")[0]) == (0, link)
+
+
+@pytest.mark.parametrize(
+    "url", ["reviews.example.org", "https://x.org/a b)", "ftp://x.org", "https://", "https://x.org?a"]
+)
+@pytest.mark.parametrize("command", [("digest", "--since", "2025-12-31"), ("render", "--out", "o")])
+def test_an_address_that_is_none_is_refused(command: tuple[str, ...], url: str, base: Base) -> None:
+    done = invoke(base.root, *command, "--site-url", url)
+    assert (done.exit_code, "is not the address of a site; write it like" in done.stderr) == (2, True)
 
 
 def test_nothing_is_told_while_a_review_is_malformed(base: Base) -> None:
