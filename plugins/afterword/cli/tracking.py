@@ -35,8 +35,7 @@ def synced(actions: Sequence[Tracked], loaded: Loaded, as_of: date, *, only_diff
     for outcome in outcomes if only_diff else ():
         # As bytes, because the line ends of the file are part of the diff.
         click.echo(diff(outcome.path, outcome.seen.raw, outcome.raw).encode(), nl=False)
-    elsewhere = [url for url, answer in answers.items() if answer is None]
-    summary = syncs_text(outcomes, len(answers) - len(elsewhere), elsewhere, would=only_diff)
+    summary = syncs_text(outcomes, answers, would=only_diff)
     click.echo(summary, nl=False, err=only_diff)
     left = report_unread(loaded) or any(outcome.left or outcome.unwritten for outcome in outcomes)
     return int(left or (only_diff and any(outcome.differs for outcome in outcomes)))

@@ -20,6 +20,16 @@ _PATIENCE: Final = 3
 _OF_ONE: Final = frozenset({"broken", "slow", "denied"})
 """What may be the fault of one ticket."""
 
+
+class Skipped(NoAnswer):
+    """A ticket was not asked about, because of the reason for which others had no answer."""
+
+    def __init__(self, tracker: str, reason: NoAnswer) -> None:
+        super().__init__(f"Skipped, because {tracker} has failed before. {reason}")
+        self.tracker = tracker
+        self.reason = reason
+
+
 Asked = Mapping[str, Ticket | NoAnswer | None]
 """The answer for each ticket, by its URL; ``None`` if its tracker is not in the settings."""
 
@@ -47,7 +57,7 @@ def ask_all(
             continue
         answer: Ticket | NoAnswer
         if before := silence.reason(place.base, _project(url)):
-            answer = NoAnswer(f"Skipped, because its tracker has failed before. {before}")
+            answer = Skipped(place.base, before)
         else:
             try:
                 answer = ask(place, access[place.base])

@@ -17,7 +17,7 @@ from afterword.model import Action, Review
 from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.text.edits import Edit, EditError, apply_to_bytes
-from afterword.trackers.answers import Asked
+from afterword.trackers.answers import Asked, Skipped
 from afterword.trackers.following import Change, Doubt, follow
 from afterword.trackers.rewriting import NotRewritten, edits_for, expected
 
@@ -25,8 +25,9 @@ from afterword.trackers.rewriting import NotRewritten, edits_for, expected
 class Synced(NamedTuple):
     """The result for one file: its bytes before and after, and what is left for a person.
 
-    ``changed`` and ``left`` have the id of an action with the change, or with the reason why there is none;
-    ``unwritten`` is the reason why the file was not written although something in it would change.
+    ``changed`` and ``left`` have the id of an action with the change, or with the reason why there is none, which is
+    empty for a ticket that was not asked about. ``unwritten`` is the reason why the file was not written although
+    something in it would change.
     """
 
     path: str
@@ -86,10 +87,13 @@ def _file(entry: Entry, actions: list[Tracked], loaded: Loaded, answers: Asked, 
         return made._replace(
             changed=changed, unwritten=f"The tickets of these actions could not be read: {', '.join(unread)}"
         )
+    file = FileContext(now, contract, settings, as_of)
     try:
-        raw = _edited(seen.raw, FileContext(now, contract, settings, as_of), changes)
+        raw = _edited(seen.raw, file, changes)
     except NotRewritten as reason:
-        return made._replace(changed=changed, unwritten=str(reason))
+        alone = dict(_refused_alone(seen.raw, file, changes)) if len(changes) > 1 else {}
+        told = "; ".join(f"{now.value.actions[at].id}: {why}" for at, why in alone.items())
+        return made._replace(changed=changed, unwritten=told or str(reason))
     return made._replace(raw=raw, changed=changed)
 
 
@@ -105,7 +109,7 @@ def _changes(review: Review, actions: list[Tracked], answers: Asked) -> tuple[di
     for position, action in enumerate(review.actions):
         answer = answers.get(action.tracker or "") if action.id in chosen else None
         if isinstance(answer, NoAnswer):
-            left.append((action.id, str(answer)))
+            left.append((action.id, "" if isinstance(answer, Skipped) else str(answer)))
         elif answer is not None:
             verdict = follow(action, answer)
             if isinstance(verdict, Doubt):
@@ -144,6 +148,15 @@ def _edited(raw: bytes, file: FileContext, changes: Mapping[int, Change]) -> byt
     if new := [found for found in _errors(after) if (found.code, found.message) not in before]:
         raise NotRewritten(f"The change would cause {new[0].code} {new[0].name}; edit the action by hand")
     return made
+
+
+def _refused_alone(raw: bytes, file: FileContext, changes: Mapping[int, Change]) -> Iterator[tuple[int, NotRewritten]]:
+    """The changes that could not be made by themselves either: the others are kept back only because of them."""
+    for position, change in changes.items():
+        try:
+            _edited(raw, file, {position: change})
+        except NotRewritten as reason:
+            yield position, reason
 
 
 def _errors(file: FileContext) -> Iterator[Diagnostic]:

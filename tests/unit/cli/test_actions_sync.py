@@ -103,23 +103,31 @@ def test_a_file_of_which_one_ticket_cannot_be_read_stays_as_it_is(base: Base, tr
     assert SECRET not in done.output
 
 
-def test_an_edit_that_would_break_a_rule_is_not_written(base: Base, tracker: FakeTracker) -> None:
-    before = laid(base, tracker, "verified", "done", over="status: closed\n")
+def test_an_edit_that_would_break_a_rule_is_not_written_and_its_action_is_named(
+    base: Base, tracker: FakeTracker
+) -> None:
+    laid(base, tracker, "verified", "done", "done", over="status: closed\n")
     before_bytes = (base.root / EXAMPLE).read_bytes()
-    tracker.on(API.format(1), says(CLOSED))
+    for number in (1, 3):
+        tracker.on(API.format(number), says(CLOSED))
     tracker.on(API.format(2), says({"state": "open"}))
     done = invoke(base.root, "actions", "--sync")
     assert (done.exit_code, (base.root / EXAMPLE).read_bytes()) == (1, before_bytes)
-    assert "The change would cause AW308 closed-with-open-work" in done.output
-    assert before
+    assert "A3 done -> done, closed 2026-01-20 (not written: A2: The change would cause AW308" in done.output
 
 
 def test_a_tracker_that_does_not_answer_is_not_asked_about_the_rest(base: Base, tracker: FakeTracker) -> None:
-    laid(base, tracker, "open", "open", "open")
-    tracker.on(API.format(1), says({}, 429, Retry_After="9999"))
+    laid(base, tracker, "open", "open", "open", "open")
+    tracker.on(API.format(1), says({"state": "open"}))
+    tracker.on(API.format(2), says({}, 429, Retry_After="9999"))
     done = invoke(base.root, "actions", "--sync")
-    assert (done.exit_code, len(tracker.asked)) == (1, 1)
-    assert done.output.count("Skipped, because its tracker has failed before") == 2
+    assert (done.exit_code, len(tracker.asked)) == (1, 2)
+    reason = "The tracker is limiting requests; try again in 9999 s"
+    assert done.output.splitlines() == [
+        f"{EXAMPLE}: A2 left: {reason}",
+        "Read 1 of 4 tickets: nothing to change; 3 left for you",
+        f"Skipped: 2 tickets on {tracker.base}, where others had no answer. {reason}.",
+    ]
 
 
 def test_a_host_that_only_a_review_names_is_never_asked(base: Base, tracker: FakeTracker) -> None:

@@ -76,7 +76,7 @@ def test_a_tracker_that_fails_for_three_tickets_in_a_row_is_not_asked_again(betw
     told = [failure("slow"), failure("broken"), *between, *[failure("broken")] * 3, DONE]
     answers, order = asked({f"a/{number}": answer for number, answer in enumerate(told, 1)})
     assert len(order) == (6 if between else 3)
-    assert str(answers[f"a/{len(told)}"]) == "Skipped, because its tracker has failed before. It is broken"
+    assert str(answers[f"a/{len(told)}"]) == f"Skipped, because {BASE} has failed before. It is broken"
 
 
 def test_where_three_tickets_are_denied_only_their_project_is_not_asked_again() -> None:
