@@ -25,6 +25,7 @@ from afterword.trackers.ticket import Ticket, Tracker, day_of
 
 TRACKER = Tracker(
     path=re.compile(r"/tickets/(?P<number>[0-9]+)"),
+    example="/tickets/12",
     api=lambda base, found: f"{base}/api/tickets/{found['number']}",
     tokens=("ACME_TOKEN",),
     headers=lambda token: {"Authorization": f"Acme {token}"},

@@ -90,8 +90,8 @@ def test_the_waivers_in_the_guide_can_be_used(tmp_path: Path) -> None:
 
 def test_the_service_levels_and_the_trackers_of_the_guide_can_be_used(tmp_path: Path) -> None:
     section = text_of(FOLLOW_UP).partition("## Service levels")[2].partition("## Create the tickets")[0]
-    levels, trackers = re.findall(r"```toml[^\n]*\n(.*?)```", section, re.DOTALL)
-    (tmp_path / "pyproject.toml").write_text(levels + trackers)
+    levels, trackers, words = re.findall(r"```toml[^\n]*\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "pyproject.toml").write_text(levels + trackers + words)
     (tmp_path / "postmortems").mkdir()
     assert load(load_settings(tmp_path)).settings.service_levels
     assert sorted(kind for _, kind in load_settings(tmp_path).trackers) == sorted(TRACKERS)

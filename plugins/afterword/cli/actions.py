@@ -45,7 +45,7 @@ from afterword.text.printable import printable
 @click.option("--all", "everything", is_flag=True, help="Include completed actions, and those of other organisations.")
 @illustrative_option
 @click.option("--fail", is_flag=True, help="Exit with 1 if an action is listed or a review cannot be read.")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Form of the list. [default: table]")
 @click.option("--sync", is_flag=True, help="Read each ticket from its tracker, and update the action.")
 @click.option(
     "--diff", "only_diff", is_flag=True, help="With --sync: show the changes as a unified diff, and write nothing."
@@ -69,7 +69,7 @@ def actions(
     everything: bool,
     illustrative: bool,
     fail: bool,
-    format_: str,
+    format_: str | None,
     sync: bool,
     only_diff: bool,
     export: str | None,
@@ -99,7 +99,8 @@ def actions(
     Exit codes: 0 success, 2 the command could not run. 1 with --fail if an action is listed, with --sync if a ticket
     is left for you to decide or a review cannot be read, with --diff if a file would change.
     """
-    _expect_one_task(sync, only_diff, export, project, fail)
+    _expect_one_task(sync, only_diff, export, project, fail, format_)
+    format_ = format_ or "table"
     day = as_of or today()
     with could_not_run():
         loaded = load(settings_for(root, audience=audience))
@@ -130,13 +131,15 @@ def actions(
     sys.exit(1 if fail and (shown or unread) else 0)
 
 
-def _expect_one_task(sync: bool, only_diff: bool, export: str | None, project: str | None, fail: bool) -> None:
-    if sync and (export or fail):
-        raise CouldNotRun("--sync cannot be combined with --export or --fail")
+def _expect_one_task(
+    sync: bool, only_diff: bool, export: str | None, project: str | None, fail: bool, format_: str | None
+) -> None:
+    if sync and (export or fail or format_):
+        raise CouldNotRun("--sync cannot be combined with --export, --fail or --format")
     if only_diff and not sync:
         raise CouldNotRun("--diff works only with --sync; add --sync")
-    if export and fail:
-        raise CouldNotRun("--export cannot be combined with --fail")
+    if export and (fail or format_):
+        raise CouldNotRun("--export cannot be combined with --fail or --format")
     if project and export != "jira":
         raise CouldNotRun(
             "--project works only with --export jira; for GitHub and GitLab the project is part of the request URL"

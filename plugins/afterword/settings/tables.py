@@ -43,6 +43,9 @@ _ADDRESS = expression(
     r"(?P<path>(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)/?",
     re.ASCII,
 )
+_AT_ITS_HOST: Final = re.compile(r"github .*|gitlab gitlab\.com|jira .*\.atlassian\.net")
+"""Trackers that are never below a path, by their kind and host."""
+
 _UUID = expression(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _LONGEST_LEVEL: Final = 3650
 
@@ -188,6 +191,8 @@ def trackers(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         if kind not in TRACKERS:
             meant = suggest(kind, TRACKERS) if isinstance(kind, str) else ""
             raise SettingsError(f"{where} `{written}` is {kind!r}; it must be {one_of(TRACKERS)}.{meant}")
+        if match["path"] and _AT_ITS_HOST.fullmatch(f"{kind} {match['host'].lower()}"):
+            raise SettingsError(f"{where} `{written}` has a path; write only its host, {match['host'].lower()}.")
         address = f"{match['scheme'] or 'https'}://{match['host'].lower()}{match['path']}"
         if address in found:
             raise SettingsError(f"{where} names {address} twice; keep one.")

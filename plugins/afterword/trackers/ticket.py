@@ -41,14 +41,16 @@ class UnknownReason(NoAnswer):
 class Tracker(NamedTuple):
     """One kind of tracker.
 
-    ``path`` matches the URL of a ticket after the address of the tracker. Its named groups and that address are passed
-    to ``api``, which returns the URL to request. ``tokens`` are the environment variables that may have a token; the
-    first that is set wins. ``headers`` returns the headers of a request, with or without a token. ``ticket`` reads the
-    answer; it raises ``NoAnswer`` if that is not as documented, and ``UnknownReason``. ``requests`` returns the bodies
-    of requests that create tickets for actions; its second argument is the key of a project, or empty.
+    ``path`` matches the URL of a ticket after the address of the tracker, and ``example`` shows its form in messages.
+    The named groups of ``path`` and that address are passed to ``api``, which returns the URL to request. ``tokens``
+    are the environment variables that may have a token; the first that is set wins. ``headers`` returns the headers of
+    a request, with or without a token. ``ticket`` reads the answer; it raises ``NoAnswer`` if that is not as
+    documented, and ``UnknownReason``. ``requests`` returns the bodies of requests that create tickets for actions; its
+    second argument is the key of a project, or empty.
     """
 
     path: re.Pattern[str]
+    example: str
     api: Callable[[str, Mapping[str, str]], str]
     tokens: tuple[str, ...]
     headers: Callable[[str | None], Mapping[str, str]]

@@ -37,7 +37,7 @@ def locate(url: str, settings: Settings) -> TicketLocation | None:
             below = re.split(r"[?#]", normal[len(base) :], maxsplit=1)[0]
             match = kind.path.fullmatch(below)
             if match is None or any(part in {".", ".."} for part in below.split("/")):
-                raise NoAnswer(f"The URL is not that of a {name} ticket")
+                raise NoAnswer(f"The URL is not that of a {name} ticket; write it like {base}{kind.example}")
             return TicketLocation(base, kind, kind.api(base, match.groupdict()), settings.authorities)
     return None
 

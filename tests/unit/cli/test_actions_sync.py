@@ -156,6 +156,7 @@ def test_only_the_actions_that_are_asked_for_are_asked_about(base: Base, tracker
     [
         *(("--sync", "--fail"), ("--sync", "--export", "github"), ("--diff",), ("--export", "gitlab", "--fail")),
         *(("--export", "github", "--project", "OPS"), ("--export", "jira")),
+        *(("--sync", "--format", "json"), ("--export", "github", "--format", "json")),
     ],
 )
 def test_options_that_contradict_each_other_are_refused(options: tuple[str, ...], base: Base) -> None:

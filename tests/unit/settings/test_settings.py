@@ -170,6 +170,13 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
             '[tool.afterword.trackers]\n"example.org/../x" = "jira"',
             "[tool.afterword.trackers] `example.org/../x` is not the address of a tracker;",
         ),
+        *(
+            (
+                f'[tool.afterword.trackers]\n"{host}/a" = "{kind}"',
+                f"[tool.afterword.trackers] `{host}/a` has a path; write only its host, {host.lower()}.",
+            )
+            for host, kind in (("GitHub.com", "github"), ("gitlab.com", "gitlab"), ("ours.atlassian.net", "jira"))
+        ),
         (
             '[tool.afterword.trackers]\n"example.org" = "jira"\n"https://EXAMPLE.org/" = "jira"',
             "[tool.afterword.trackers] names https://example.org twice; keep one.",

@@ -79,6 +79,9 @@ def jira(
             },
             Ticket("dropped"),
         ),
+        ("gitlab", {"state": "merged", "merged_at": "2026-01-20T10:00:00Z"}, Ticket("done", DAY, stated=True)),
+        ("gitlab", {"state": "closed", "source_branch": "b", "closed_at": "2026-01-20T10:00Z"}, Ticket("dropped", DAY)),
+        ("gitlab", {"state": "locked", "source_branch": "b"}, Ticket("open")),
         ("jira", jira("new"), Ticket("open")),
         ("jira", jira("indeterminate"), Ticket("in-progress")),
         ("jira", jira("done", "Done", resolutiondate="2026-01-20T10:00:00.000+0000"), Ticket("done", DAY, stated=True)),
@@ -144,9 +147,23 @@ def test_an_issue_that_has_moved_is_not_guessed_after() -> None:
     [
         ("https://github.com/o/r.x/issues/12", "https://api.github.com/repos/o/r.x/issues/12"),
         ("https://GitHub.com/o/r/pull/12#issuecomment-1", "https://api.github.com/repos/o/r/issues/12"),
+        ("https://github.com/mona_acme/r/issues/12", "https://api.github.com/repos/mona_acme/r/issues/12"),
+        ("https://acme.ghe.com/o/r/issues/1", "https://api.acme.ghe.com/repos/o/r/issues/1"),
         ("https://ghe.example.org/o/r/issues/1", "https://ghe.example.org/api/v3/repos/o/r/issues/1"),
         ("https://git.example.org/g/s/p/-/issues/3", "https://git.example.org/api/v4/projects/g%2Fs%2Fp/issues/3"),
         ("https://git.example.org/g/p/-/work_items/3", "https://git.example.org/api/v4/projects/g%2Fp/issues/3"),
+        (
+            "https://git.example.org/g/p/-/merge_requests/3/",
+            "https://git.example.org/api/v4/projects/g%2Fp/merge_requests/3",
+        ),
+        (
+            "https://acme.atlassian.net/jira/software/c/projects/OPS/issues/OPS-7?jql=x",
+            f"https://acme.atlassian.net/rest/api/2/issue/OPS-7{FIELDS}",
+        ),
+        (
+            "https://tracker.example.org/jira/projects/OPS/issues/OPS-7",
+            f"https://tracker.example.org/jira/rest/api/2/issue/OPS-7{FIELDS}",
+        ),
         (
             "https://tracker.example.org/jira/browse/OPS-7?focusedId=1",
             f"https://tracker.example.org/jira/rest/api/2/issue/OPS-7{FIELDS}",
@@ -154,7 +171,8 @@ def test_an_issue_that_has_moved_is_not_guessed_after() -> None:
     ],
 )
 def test_the_address_of_a_ticket_becomes_that_of_its_answer(url: str, address: str) -> None:
-    place = locate(url, OURS)
+    clouds = (("https://acme.ghe.com", "github"), ("https://acme.atlassian.net", "jira"))
+    place = locate(url, replace(OURS, trackers=OURS.trackers + clouds))
     assert place is not None
     assert place.address == address
 
@@ -191,8 +209,9 @@ def test_a_host_that_the_settings_do_not_name_is_never_asked(url: str) -> None:
     ],
 )
 def test_an_address_of_ours_that_is_no_ticket_is_told(url: str) -> None:
-    with pytest.raises(NoAnswer, match="is not that of a "):
+    with pytest.raises(NoAnswer, match=r"is not that of a \w+ ticket; write it like https://") as caught:
         locate(url, OURS)
+    assert locate(str(caught.value).rpartition(" ")[2], OURS)
 
 
 def test_a_token_goes_to_its_tracker_in_the_header_that_it_reads() -> None:

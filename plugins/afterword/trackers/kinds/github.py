@@ -14,8 +14,9 @@ _NOT_DONE = frozenset({"not_planned", "duplicate"})
 
 
 def _api(base: str, found: Mapping[str, str]) -> str:
-    # github.com has its API on another host, GitHub Enterprise Server below a path.
-    root = "https://api.github.com" if base == "https://github.com" else f"{base}/api/v3"
+    # github.com has its API on another host, as *.ghe.com has; GitHub Enterprise Server has it below a path.
+    cloud = base == "https://github.com" or re.fullmatch(r"https://[a-z0-9-]+\.ghe\.com", base)
+    root = base.replace("https://", "https://api.") if cloud else f"{base}/api/v3"
     return f"{root}/repos/{quote(found['owner'], safe='')}/{quote(found['repo'], safe='')}/issues/{found['number']}"
 
 
@@ -48,9 +49,10 @@ def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:
 
 TRACKER = Tracker(
     path=re.compile(
-        r"/(?P<owner>[A-Za-z0-9-]{1,39})/(?P<repo>[A-Za-z0-9._-]{1,100})/(?:issues|pull)/(?P<number>[1-9][0-9]{0,11})/?",
+        r"/(?P<owner>[A-Za-z0-9_-]{1,39})/(?P<repo>[A-Za-z0-9._-]{1,100})/(?:issues|pull)/(?P<number>[1-9][0-9]{0,11})/?",
         re.ASCII,
     ),
+    example="/owner/repository/issues/12",
     api=_api,
     tokens=("AFTERWORD_GITHUB_TOKEN", "GITHUB_TOKEN"),
     headers=_headers,

@@ -90,7 +90,12 @@ def _escaped(text: str) -> str:
 
 
 TRACKER = Tracker(
-    path=re.compile(r"/browse/(?P<key>[A-Z][A-Z0-9_]{0,30}-[1-9][0-9]{0,11})/?", re.ASCII),
+    path=re.compile(
+        r"(?:/browse|(?:/jira/(?:software|core|servicedesk)(?:/c)?)?/projects/[A-Z][A-Z0-9_]{0,30}/issues)"
+        r"/(?P<key>[A-Z][A-Z0-9_]{0,30}-[1-9][0-9]{0,11})/?",
+        re.ASCII,
+    ),
+    example="/browse/OPS-12",
     api=_api,
     tokens=("AFTERWORD_JIRA_TOKEN", "JIRA_TOKEN"),
     headers=_headers,
