@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +24,7 @@ OURS = replace(
 )
 
 
-def asked(answers: dict[str, Ticket | NoAnswer]) -> tuple[Asked, list[str]]:
+def asked(answers: Mapping[str, Ticket | NoAnswer]) -> tuple[Asked, list[str]]:
     """The answers by repository and number, and those in the order in which the tracker was asked."""
     order: list[str] = []
 
@@ -66,7 +67,13 @@ GONE = NoAnswer("Ticket not found (404)")
 
 @pytest.mark.parametrize("why", ["broken", "slow"])
 def test_a_ticket_that_breaks_its_tracker_each_time_is_left_alone_and_not_the_others(why: str) -> None:
-    wanted = {"a/1": failure(why), "a/2": failure(why), "a/3": DONE, "a/4": failure(why), "a/5": DONE}
+    wanted: dict[str, Ticket | NoAnswer] = {
+        "a/1": failure(why),
+        "a/2": failure(why),
+        "a/3": DONE,
+        "a/4": failure(why),
+        "a/5": DONE,
+    }
     answers, order = asked(wanted)
     assert (answers, order) == (wanted, list(wanted))
 
