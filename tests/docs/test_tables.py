@@ -35,7 +35,7 @@ from afterword.site.funding.page import funding_pages
 from afterword.site.readiness.destinations import destination_pages
 from afterword.site.readiness.pages import readiness_pages
 from afterword.trackers import KINDS as TRACKER_KINDS
-from tests.docs.documents import documents, names_in, table, text_of
+from tests.docs.documents import blocks, documents, names_in, table, text_of
 from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, corpus, review
 
 FOLLOW_UP = "docs/guides/follow-up.md"
@@ -45,7 +45,6 @@ RUN_IT = "docs/guides/run-it.md"
 SAFETY = "docs/guides/stay-safe.md"
 PUBLISHING = "docs/guides/publish-it.md"
 SETTINGS_GUIDE = "docs/guides/settings.md"
-STOP = "docs/guides/stop-a-release.md"
 WRITE = "docs/guides/write-a-review.md"
 GUIDES = "\n".join(text_of(name) for name in documents() if name.startswith(("README", "docs/guides/")))
 VERBS = main.list_commands(click.Context(main))
@@ -82,10 +81,14 @@ def test_the_own_terms_of_the_guide_can_be_used_and_their_fields_are_told(tmp_pa
     assert f"at most {LONGEST['means']} characters" in section
 
 
-def test_the_waivers_in_the_guide_can_be_used(tmp_path: Path) -> None:
-    toml = text_of(STOP).partition("[[tool.afterword.waivers]]")[2].partition("```")[0]
-    (tmp_path / "pyproject.toml").write_text(f"[[tool.afterword.waivers]]{toml}")
-    assert len(load_settings(tmp_path).waivers) == 1
+def test_all_settings_in_the_documents_can_be_used(tmp_path: Path) -> None:
+    used = 0
+    for name in documents():
+        for block in (block for block in blocks(text_of(name)) if block.language == "toml" and "[tool" in block.text):
+            (tmp_path / "pyproject.toml").write_text(block.text)
+            Policy.of(load_settings(tmp_path))
+            used += 1
+    assert used > 20
 
 
 def test_the_service_levels_and_the_trackers_of_the_guide_can_be_used(tmp_path: Path) -> None:

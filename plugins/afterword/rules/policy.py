@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ _RULES = "[tool.afterword.rules]"
 IGNORES: Final = "[tool.afterword.per-path-ignores]"
 
 _ANY_FOLDER: Final = "**/"
+_LONGEST: Final = len("AW001")
 _MOST_OPTIONAL: Final = 4
 """After so many, ``**/`` is at least one folder: each doubles what has to be matched."""
 
@@ -30,14 +31,11 @@ class Policy(NamedTuple):
     def of(cls, settings: Settings) -> Policy:
         """Raise ``SettingsError`` for an unknown rule, and for one that cannot be weakened."""
         severities: dict[str, Severity | None] = {}
-        for word, severity in settings.rules:
-            rule = _rule(word)
+        for rule, word, severity in _set(settings):
             if rule.mandatory and severity is not Severity.ERROR:
-                raise SettingsError(f"{_RULES} `{word}`: {_mandatory(rule)}")
+                raise SettingsError(f"{_RULES} `{word}`{_includes(word, rule)} {_mandatory(rule)}")
             if rule.with_time == "comes" and severity is Severity.ERROR:
-                raise SettingsError(f"{_RULES} `{word}`: {_by_itself(rule)}")
-            if rule.code in severities:
-                raise SettingsError(f"{_RULES} sets {rule.code} twice, by its code and by its name; keep one.")
+                raise SettingsError(f"{_RULES} `{word}`{_includes(word, rule)} {_by_itself(rule)}")
             severities[rule.code] = severity
         ignores = tuple((pattern, _codes(pattern, words)) for pattern, words in settings.per_path_ignores)
         if settings.audience == PUBLIC:
@@ -70,22 +68,40 @@ def _forms(pattern: str) -> tuple[str, ...]:
     return (*forms, *(f"{form.rstrip('/')}/*" for form in forms))
 
 
-def _rule(word: str) -> Rule:
-    if rule := rule_named(word):
-        return rule
-    raise SettingsError(f"{_RULES} {no_rule(word)} Run `afterword explain` for a list.")
+def _set(settings: Settings) -> Iterator[tuple[Rule, str, Severity | None]]:
+    """Each rule of the settings with what is set by its own code or name, or else by the longest beginning of it."""
+    narrowest: dict[Rule, tuple[int, str, Severity | None]] = {}
+    for word, severity in settings.rules:
+        width = _LONGEST if rule_named(word) else len(word)
+        for rule in _meant(word, _RULES):
+            before, other, _ = narrowest.get(rule, (0, "", None))
+            if width == before:
+                raise SettingsError(f"{_RULES} sets {rule.code} twice, by `{other}` and by `{word}`; keep one.")
+            if width > before:
+                narrowest[rule] = (width, word, severity)
+    yield from ((rule, word, severity) for rule, (_, word, severity) in narrowest.items())
 
 
 def _codes(pattern: str, words: tuple[str, ...]) -> frozenset[str]:
     codes: set[str] = set()
     for word in words:
-        meant = [rule for rule in registered() if rule.is_meant_by(word)]
-        if not meant:
-            raise SettingsError(f"{IGNORES} `{pattern}`: {no_rule(word)} Run `afterword explain` for a list.")
+        meant = _meant(word, f"{IGNORES} `{pattern}`:")
         if mandatory := next((rule for rule in meant if rule.mandatory), None):
-            raise SettingsError(f"{IGNORES} `{pattern}`: `{word}` includes {mandatory.code}. {_mandatory(mandatory)}")
+            raise SettingsError(f"{IGNORES} `{pattern}`: `{word}`{_includes(word, mandatory)} {_mandatory(mandatory)}")
         codes.update(rule.code for rule in meant)
     return frozenset(codes)
+
+
+def _meant(word: str, where: str) -> list[Rule]:
+    """The rules that a word means; there is at least one."""
+    meant = [rule for rule in registered() if rule.is_meant_by(word)]
+    if not meant:
+        raise SettingsError(f"{where} {no_rule(word)} Run `afterword explain` for a list.")
+    return meant
+
+
+def _includes(word: str, rule: Rule) -> str:
+    return ":" if rule_named(word) else f" includes {rule.code}."
 
 
 def _mandatory(rule: Rule) -> str:

@@ -42,6 +42,24 @@ def test_a_rule_that_is_off_says_nothing(imprecise: Base) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ('AW2 = "off"', None),
+        ('aw20 = "off"', None),
+        ('AW2 = "off"\nAW204 = "error"', Severity.ERROR),
+        ('false-precision = "error"\nAW2 = "off"', Severity.ERROR),
+        ('AW20 = "info"\nAW2 = "off"', Severity.INFO),
+    ],
+)
+def test_a_family_has_the_severity_that_is_set_but_for_what_is_set_more_narrowly(
+    rules: str, expected: Severity | None, imprecise: Base
+) -> None:
+    severities = {code: said for _, code, said in found(imprecise, f"[tool.afterword.rules]\n{rules}\n")}
+    assert severities.get("AW204") == expected
+    assert severities["AW503"] == Severity.ERROR
+
+
+@pytest.mark.parametrize(
     ("ignores", "expected"),
     [
         ('"postmortems/*-other.md" = ["AW2"]', {("2025-01-01-ex", "AW204")}),
@@ -69,7 +87,19 @@ def test_a_rule_is_silent_where_its_path_is_ignored(
             '[tool.afterword.rules]\nAW240 = "off"',
             "[tool.afterword.rules] There is no rule `AW240`. Did you mean `AW204`?",
         ),
-        ('[tool.afterword.rules]\nAW2 = "off"', "[tool.afterword.rules] There is no rule `AW2`."),
+        ('[tool.afterword.rules]\nAW99 = "off"', "[tool.afterword.rules] There is no rule `AW99`."),
+        (
+            '[tool.afterword.rules]\nAW2 = "off"\naw2 = "error"',
+            "[tool.afterword.rules] sets AW201 twice, by `AW2` and by `aw2`; keep one.",
+        ),
+        (
+            '[tool.afterword.rules]\nAW8 = "warning"',
+            "[tool.afterword.rules] `AW8` includes AW801. AW801 access-token keeps secrets from everybody",
+        ),
+        (
+            '[tool.afterword.rules]\nAW31 = "error"',
+            "[tool.afterword.rules] `AW31` includes AW312. AW312 ",
+        ),
         (
             '[tool.afterword.rules]\nfalse-precison = "off"',
             "[tool.afterword.rules] There is no rule `false-precison`. Did you mean `false-precision`?",
@@ -83,7 +113,7 @@ def test_a_rule_is_silent_where_its_path_is_ignored(
         ('[tool.afterword]\nrules = ["AW204"]', "[tool.afterword.rules] is ['AW204']; it must be a table."),
         (
             '[tool.afterword.rules]\nAW204 = "off"\nfalse-precision = "error"',
-            "[tool.afterword.rules] sets AW204 twice, by its code and by its name; keep one.",
+            "[tool.afterword.rules] sets AW204 twice, by `AW204` and by `false-precision`; keep one.",
         ),
         ('[tool.afterword.rules]\nAW104 = "off"', "[tool.afterword.rules] `AW104`: AW104 unknown-value checks that"),
         (
