@@ -95,6 +95,7 @@ def test_the_browser_stems_every_word_as_recall_does(opened: Opened, site: Site)
     texts += [
         " ".join(made),
         "Straße naïve CAFÉ it's ﬁne Ⅳ 日本語 x_y a-b 5xx İstanbul",
+        "L’équipe, dell'archivio qu’il n'a L'D'x all's isn't l'll aujourd’hui _l'x O'Brien",
         f"{'donau' * 9} {'検' * 45} {'𐐨' * 45}",
     ]
     page = opened("search/")

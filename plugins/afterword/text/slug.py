@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from afterword.text.letters import without
+
 LONGEST_SLUG = 80
 
 
@@ -31,7 +33,8 @@ def slugs(values: Iterable[str]) -> dict[str, str]:
 def slug(value: str) -> str:
     """Lower-case letters, digits and hyphens; a name without any of them gets a short digest."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())
-    made = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    # An accent and a sign that nobody sees part nothing; all other signs do, whether they are of ASCII or not.
+    made = re.sub(r"[^a-z0-9]+", "-", without(plain, "M", "Cf")).strip("-")
     return made[:LONGEST_SLUG].strip("-") or f"x{_digest(value)}"
 
 

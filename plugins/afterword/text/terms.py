@@ -13,7 +13,23 @@ from Stemmer import Stemmer
 
 # A word, or a single character of a script that writes without spaces.
 _WORD: Final = r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+"
-# The same for plain ASCII, where a table is far quicker; an apostrophe parts nothing.
+ELIDED: Final = (
+    *("c", "d", "j", "l", "m", "n", "s", "t", "qu", "un"),
+    *("jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"),
+    *("all", "bell", "dall", "dell", "gl", "nell", "quell", "quest", "sull"),
+)
+"""What French, Italian and Catalan leave of a word before an apostrophe, so that two words are written as one."""
+
+ENGLISH_ENDINGS: Final = ("s", "t", "d", "m", "ll", "re", "ve")
+"""What stands after an apostrophe in English, also after one of those: "all's"."""
+
+# An apostrophe parts nothing but such a word; what precedes it is looked at last, since texts have few of them.
+_ELISION: Final = re.compile(
+    "['\u2019](?:"
+    + "|".join(rf"(?<=\b{word}.)" for word in ELIDED)
+    + rf")(?=[^\W_])(?!(?:{'|'.join(ENGLISH_ENDINGS)})\b)"
+)
+# A word of plain ASCII, for which a table is far quicker.
 _FOLDED: Final = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 _SMALL: Final = Path(__file__).with_name("small.txt")
 _LONGEST: Final = 40
@@ -25,8 +41,9 @@ _STEMMER: Final = Stemmer("english", maxCacheSize=0)
 def words(text: str) -> list[str]:
     """Every word of a text in order, small ones included."""
     if text.isascii():
-        return text.encode().translate(_FOLDED, b"'").decode().split()
-    return re.findall(_WORD, _plain(text).replace("'", "").replace("\u2019", ""))
+        parted = _ELISION.sub(" ", text.lower()) if "'" in text else text
+        return parted.encode().translate(_FOLDED, b"'").decode().split()
+    return re.findall(_WORD, _ELISION.sub(" ", _plain(text)).replace("'", "").replace("\u2019", ""))
 
 
 class _Stems(dict[str, str]):

@@ -15,9 +15,10 @@ function marksIn(text, marked) {
 
 /* Where the first of the phrases begins that a text says. */
 function phraseIn(text, words, phrases) {
-  const plain = words.map(({ start, end }) => plainWords(text.slice(start, end)).join(" "));
-  const at = Math.max(-1, ...phrases.map((phrase) => placeOf(phrase, plain)));
-  return at < 0 ? null : { at };
+  // What is marked as one may be two words, such as “l’équipe”, or many, as in Japanese.
+  const plain = words.flatMap(({ start, end }, at) => plainWords(text.slice(start, end)).map((word) => ({ word, at })));
+  const first = Math.max(-1, ...phrases.map((phrase) => placeOf(phrase, plain.map(({ word }) => word))));
+  return first < 0 ? null : { at: plain[first].at };
 }
 
 /* What different marked words count together. */

@@ -1,7 +1,10 @@
-/* Words as the index has them: without case, accents and endings, as text/terms.py makes them. SMALL_WORDS is put before
-   the parts of the script, and the stemmer is Snowball's. */
+/* Words as the index has them: without case, accents and endings, as text/terms.py makes them. SMALL_WORDS, ELIDED and
+   ENGLISH_ENDINGS are put before the parts of the script, and the stemmer is Snowball's. */
+const BEFORE_APOSTROPHE = new RegExp(`([\\p{L}\\p{N}_]+)['’](?=[\\p{L}\\p{N}])(?!(?:${ENGLISH_ENDINGS.join("|")})(?![\\p{L}\\p{N}_]))`, "gu");
+
 function plainWords(text) {
-  const apart = text.toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’]/g, "");
+  const plain = text.toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/\p{M}/gu, "");
+  const apart = plain.replace(BEFORE_APOSTROPHE, (both, before) => (ELIDED.includes(before) ? `${before} ` : both)).replace(/['’]/g, "");
   return apart.match(/[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{N}]+/gu) || [];
 }
 

@@ -17,7 +17,7 @@ from afterword.pages.page import Page
 from afterword.publish.search.coding import DIGITS
 from afterword.settings.look import Look
 from afterword.site.static.look import look_css
-from afterword.text.terms import small_words
+from afterword.text.terms import ELIDED, ENGLISH_ENDINGS, small_words
 
 STYLES = (
     *("fonts", "tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts"),
@@ -104,6 +104,8 @@ def _before_search() -> str:
         "PATTERN_COUNTS": KINDS["pattern"].weight,
         "MODEL_COUNTS": KINDS["model"].weight,
         "DIGITS": DIGITS,
+        "ELIDED": ELIDED,
+        "ENGLISH_ENDINGS": ENGLISH_ENDINGS,
     }
     home = files("afterword") / "assets" / "snowball"
     stemmer = "\n".join((home / name).read_text("utf-8") for name in STEMMER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,27 @@ def test_ascii_and_other_texts_are_parted_alike() -> None:
     assert words("The user's clean-up, at 5xx!") == ["the", "users", "clean", "up", "at", "5xx"]
     assert words("the user\u2019s clean-up, at 5xx\u2026") == ["the", "users", "clean", "up", "at", "5xx"]
     assert words("D\u00e9j\u00e0 vu") == ["deja", "vu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'archivio, dell'ordine", ["l", "archivio", "dell", "ordine"]),
+        ("L\u2019\u00e9quipe qu\u2019on n\u2019a", ["l", "equipe", "qu", "on", "n", "a"]),
+        ("QU'IL D'un", ["qu", "il", "d", "un"]),
+        ("jusqu\u2019au fi de l\u2019ordinador", ["jusqu", "au", "fi", "de", "l", "ordinador"]),
+        ("aujourd'hui", ["aujourdhui"]),
+        (
+            "it's all's don't they'd I\u2019m o'clock O\u2019Brien",
+            ["its", "alls", "dont", "theyd", "im", "oclock", "obrien"],
+        ),
+        ("'l' d'", ["l", "d"]),
+    ],
+)
+def test_an_apostrophe_parts_a_word_from_what_french_italian_and_catalan_put_before_it(
+    text: str, expected: list[str]
+) -> None:
+    assert words(text) == words(f"{text}\u2026") == expected
 
 
 def test_each_character_of_a_script_without_spaces_is_a_word() -> None:
