@@ -96,6 +96,9 @@ def test_the_browser_stems_every_word_as_recall_does(opened: Opened, site: Site)
         " ".join(made),
         "Straße naïve CAFÉ it's ﬁne Ⅳ 日本語 x_y a-b 5xx İstanbul",
         "L’équipe, dell'archivio qu’il n'a L'D'x all's isn't l'll aujourd’hui _l'x O'Brien",
+        "Το μοντέλο διάβασε κενές τιμές ΤΙΜΕΣ ᾳ Άιδης, модель прочитала пустые цены й ё, և Մոդել ერთი",
+        "मॉडल ने खाली कीमतें पढ़ीं, மாதிரி வெற்று விலைகளைப் படித்தது, แบบจำลองอ่านราคาที่ว่างเปล่า, 모델이 빈 가격을, がぎー・ヴ",
+        "النموذج قرأ أسعارًا فارغة, המודל קרא מחירים רֵיקִים, Ꭰꭰ ᏸ 𝐀𝐁 ǅ ŉ ǰ ΐ ﬀ Å",
         f"{'donau' * 9} {'検' * 45} {'𐐨' * 45}",
     ]
     page = opened("search/")

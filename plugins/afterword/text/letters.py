@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
+
+SPELLED: Final = {"ß": "ss", "\u03c2": "\u03c3"}  # the last: sigma
+"""Letters that Unicode does not take apart, each as it is spelled with others; the site's scripts have them too."""
+
+_SPELLED: Final = str.maketrans(SPELLED)
 
 
 def without(text: str, *classes: str) -> str:
@@ -11,3 +17,9 @@ def without(text: str, *classes: str) -> str:
         if unicodedata.category(char).startswith(classes):
             text = text.replace(char, "")
     return text
+
+
+def spelled(text: str) -> str:
+    """A text in lower case without accents, in letters that everybody can type."""
+    # First apart and then in lower case, as a browser can do it too: it knows no `casefold`.
+    return without(unicodedata.normalize("NFKD", text).lower(), "M").translate(_SPELLED)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from afterword.text.letters import without
+from afterword.text.letters import spelled, without
 
 LONGEST_SLUG = 80
 
@@ -32,9 +32,8 @@ def slugs(values: Iterable[str]) -> dict[str, str]:
 @lru_cache(maxsize=1024)  # states, kinds and terms are on many pages
 def slug(value: str) -> str:
     """Lower-case letters, digits and hyphens; a name without any of them gets a short digest."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())
     # An accent and a sign that nobody sees part nothing; all other signs do, whether they are of ASCII or not.
-    made = re.sub(r"[^a-z0-9]+", "-", without(plain, "M", "Cf")).strip("-")
+    made = re.sub(r"[^a-z0-9]+", "-", without(spelled(value), "Cf")).strip("-")
     return made[:LONGEST_SLUG].strip("-") or f"x{_digest(value)}"
 
 

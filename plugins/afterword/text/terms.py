@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from Stemmer import Stemmer
+
+from afterword.text.letters import spelled
 
 # A word, or a single character of a script that writes without spaces.
 _WORD: Final = r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+"
@@ -43,7 +44,7 @@ def words(text: str) -> list[str]:
     if text.isascii():
         parted = _ELISION.sub(" ", text.lower()) if "'" in text else text
         return parted.encode().translate(_FOLDED, b"'").decode().split()
-    return re.findall(_WORD, _ELISION.sub(" ", _plain(text)).replace("'", "").replace("\u2019", ""))
+    return re.findall(_WORD, _ELISION.sub(" ", spelled(text)).replace("'", "").replace("\u2019", ""))
 
 
 class _Stems(dict[str, str]):
@@ -74,10 +75,3 @@ def small_words() -> frozenset[str]:
 def stems(text: str) -> frozenset[str]:
     """The stems of a text."""
     return frozenset(filter(None, map(stem, words(text))))
-
-
-def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    for accent in filter(unicodedata.combining, set(apart)):
-        apart = apart.replace(accent, "")
-    return apart

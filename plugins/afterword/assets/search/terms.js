@@ -1,10 +1,13 @@
-/* Words as the index has them: without case, accents and endings, as text/terms.py makes them. SMALL_WORDS, ELIDED and
-   ENGLISH_ENDINGS are put before the parts of the script, and the stemmer is Snowball's. */
+/* Words as the index has them: without case, accents and endings, as text/terms.py makes them. SMALL_WORDS, ELIDED,
+   ENGLISH_ENDINGS and SPELLED are put before the parts of the script, and the stemmer is Snowball's. */
 const BEFORE_APOSTROPHE = new RegExp(`([\\p{L}\\p{N}_]+)['’](?=[\\p{L}\\p{N}])(?!(?:${ENGLISH_ENDINGS.join("|")})(?![\\p{L}\\p{N}_]))`, "gu");
 
+function spelled(text) {
+  return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\0-\x7f]/gu, (letter) => SPELLED[letter] || letter);
+}
+
 function plainWords(text) {
-  const plain = text.toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/\p{M}/gu, "");
-  const apart = plain.replace(BEFORE_APOSTROPHE, (both, before) => (ELIDED.includes(before) ? `${before} ` : both)).replace(/['’]/g, "");
+  const apart = spelled(text).replace(BEFORE_APOSTROPHE, (both, before) => (ELIDED.includes(before) ? `${before} ` : both)).replace(/['’]/g, "");
   return apart.match(/[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{N}]+/gu) || [];
 }
 

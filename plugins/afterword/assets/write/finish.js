@@ -6,7 +6,7 @@ const LONGEST_NAME = 60;
    where a title has no letter of the Latin alphabet does the command give a digest instead of a word. */
 function fileName(answers) {
   const onset = boundsOf(answers.onset || "") ? answers.onset.slice(0, 10) : "0000-00-00";
-  const plain = (answers.title || "").normalize("NFKC").toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
+  const plain = spelled(answers.title || "").replace(/\p{Cf}/gu, "");
   const words = (plain.match(/[a-z0-9]+/g) || ["review"]).slice(0, 40);
   while ([onset, ...words].join("-").length > LONGEST_NAME && words.length > 1) words.pop();
   const id = [onset, ...words].join("-").slice(0, LONGEST_NAME).replace(/-$/, "");

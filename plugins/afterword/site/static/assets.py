@@ -17,6 +17,7 @@ from afterword.pages.page import Page
 from afterword.publish.search.coding import DIGITS
 from afterword.settings.look import Look
 from afterword.site.static.look import look_css
+from afterword.text.letters import SPELLED
 from afterword.text.terms import ELIDED, ENGLISH_ENDINGS, small_words
 
 STYLES = (
@@ -104,6 +105,7 @@ def _before_search() -> str:
         "PATTERN_COUNTS": KINDS["pattern"].weight,
         "MODEL_COUNTS": KINDS["model"].weight,
         "DIGITS": DIGITS,
+        "SPELLED": SPELLED,
         "ELIDED": ELIDED,
         "ENGLISH_ENDINGS": ENGLISH_ENDINGS,
     }

@@ -39,6 +39,20 @@ def test_an_apostrophe_parts_a_word_from_what_french_italian_and_catalan_put_bef
     assert words(text) == words(f"{text}\u2026") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ΤΙΜΕΣ τιμές", ["τιμεσ", "τιμεσ"]),
+        ("मॉडल खाली", ["मडल", "खल"]),
+        ("แบบจำลอง", ["แบบจาลอง"]),
+        ("מְחִירִים", ["מחירים"]),
+        ("Ŭ ǅ ẞ İ \N{MATHEMATICAL BOLD CAPITAL A}", ["u", "dz", "ss", "i", "a"]),
+    ],
+)
+def test_no_mark_on_a_letter_and_no_form_of_a_letter_makes_another_word(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
 def test_each_character_of_a_script_without_spaces_is_a_word() -> None:
     assert words("\u6a21\u578b down") == ["\u6a21", "\u578b", "down"]
 
