@@ -78,7 +78,7 @@ def test_the_file_has_the_name_that_the_command_gives(form: Page) -> None:
         ("A title so long that the name of its file cannot have all of its words", "2025-03-01"),
         ("Unbelievablylongwordswithoutanyspacebetweenthemareseldombutpossible", "2025-03-01"),
         ("ﬁfty – ½ of I‘m 3 São Paulo", "unknown"),
-        ("L’équipe — zéro\u200bwidth", "2025-03"),
+        ("L’équipe — zéro\u200bwidth, Łódź, Ærø", "2025-03"),
     ):
         answer(form, "title", title)
         answer(form, "onset", onset)

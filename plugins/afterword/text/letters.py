@@ -5,14 +5,21 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-SPELLED: Final = {"ß": "ss", "\u03c2": "\u03c3"}  # the last: sigma
+SPELLED: Final = dict(zip("łøđðħŧĸŋə\u0131\u03c2", "loddhtknei\u03c3", strict=True)) | {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}
 """Letters that Unicode does not take apart, each as it is spelled with others; the site's scripts have them too."""
 
 _SPELLED: Final = str.maketrans(SPELLED)
 
 
 def without(text: str, *classes: str) -> str:
-    """A text without the characters whose class in Unicode is one of these, such as ``Cf``, or begins so, as ``M``."""
+    """A text without the characters beyond ASCII whose class in Unicode begins with one of these, such as ``M``."""
+    if text.isascii():
+        return text
     for char in set(text):
         if unicodedata.category(char).startswith(classes):
             text = text.replace(char, "")

@@ -46,6 +46,7 @@ def test_an_apostrophe_parts_a_word_from_what_french_italian_and_catalan_put_bef
         ("मॉडल खाली", ["मडल", "खल"]),
         ("แบบจำลอง", ["แบบจาลอง"]),
         ("מְחִירִים", ["מחירים"]),
+        ("Łódź Ǿrsted œuvre", ["lodz", "orsted", "oeuvre"]),
         ("Ŭ ǅ ẞ İ \N{MATHEMATICAL BOLD CAPITAL A}", ["u", "dz", "ss", "i", "a"]),
     ],
 )
