@@ -154,7 +154,7 @@ def _idle_ignores(report: Report) -> Iterator[str]:
         plain, *wild = re.split(r"[*?[]", pattern, maxsplit=1)
         # Only the folder is walked that the pattern names, and no farther than to the first file that it means.
         files = every_file(root, plain.rpartition("/")[0])
-        if not (any(is_meant_by(path, pattern) for path in files) if wild else (root / plain).exists()):
+        if not (any(is_meant_by(path, pattern) for path in files) if wild else plain and (root / plain).exists()):
             yield f"{IGNORES} `{printable(pattern)}` matches no file; paths are relative to the root."
 
 

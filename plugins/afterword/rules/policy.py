@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -61,7 +62,11 @@ def is_meant_by(path: str, pattern: str) -> bool:
 @lru_cache(maxsize=256)
 def _forms(pattern: str) -> tuple[str, ...]:
     """What to match for a pattern, where ``*`` also means folders: ``**/`` may be nothing, and a folder its files."""
-    first, *parts = pattern.removeprefix("./").split(_ANY_FOLDER, _MOST_OPTIONAL)
+    # A path may be written as any system takes it, such as "./a" and "a/"; that of the root means everything.
+    path = posixpath.normpath(pattern) if pattern else ""
+    if path == ".":
+        return ("*",)
+    first, *parts = path.split(_ANY_FOLDER, _MOST_OPTIONAL)
     forms = [first]
     for part in parts:
         forms = [form + between + part for form in forms for between in (_ANY_FOLDER, "")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final
 
 from afterword.diagnostics import Severity, one_of
@@ -143,12 +143,14 @@ def severities(table: Mapping[str, Any]) -> tuple[tuple[str, Severity | None], .
 
 
 def ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The rules to ignore for the paths that a pattern matches."""
+    """The rules to ignore for the paths that a pattern matches, each below the root."""
+    where = "[tool.afterword.per-path-ignores]"
     for pattern, words in table.items():
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise SettingsError(
-                f"[tool.afterword.per-path-ignores] `{pattern}` is {words!r}; it must be a list of codes."
-            )
+            raise SettingsError(f"{where} `{pattern}` is {words!r}; it must be a list of codes.")
+        path = PureWindowsPath(pattern)  # which knows the forms of other systems as well
+        if path.anchor or ".." in path.parts or "\0" in pattern:
+            raise SettingsError(f"{where} `{pattern}` is no path below the root; write one such as postmortems/2025*.")
     return tuple((pattern, tuple(words)) for pattern, words in table.items())
 
 

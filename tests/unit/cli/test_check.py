@@ -36,12 +36,12 @@ def test_a_clean_base_ends_with_0_and_says_so(base: Base) -> None:
 def test_a_path_of_the_settings_that_matches_no_file_is_named(base: Base) -> None:
     base.write(EXAMPLE, page(CLEAN))
     base.write("examples/outage.md", "An example that is not read.\n")
-    paths = ("reviews/**", "postmortems/**/*.md", "examples", "README.txt")
+    paths = ("reviews/**", "postmortems/**/*.md", "examples", "README.txt", ".", "")
     ignores = "".join(f'"{path}" = ["AW204"]\n' for path in paths)
     base.write("pyproject.toml", f"[tool.afterword.per-path-ignores]\n{ignores}")
     done = invoke(base.root, "check")
     told = "[tool.afterword.per-path-ignores] `{}` matches no file; paths are relative to the root.\n"
-    assert (done.exit_code, done.stderr) == (0, told.format("reviews/**") + told.format("README.txt"))
+    assert (done.exit_code, done.stderr) == (0, "".join(map(told.format, ("reviews/**", "README.txt", ""))))
     assert invoke(base.root, "check", EXAMPLE).stderr == ""
 
 

@@ -66,6 +66,8 @@ def test_a_family_has_the_severity_that_is_set_but_for_what_is_set_more_narrowly
         ('"postmortems/2025-*" = ["false-precision"]', set()),
         ('"*.md" = ["AW204"]', set()),
         *((f'"{path}" = ["AW204"]', set()) for path in ("postmortems", "postmortems/", "./postmortems/*", "**/*.md")),
+        *((f'"{path}" = ["AW204"]', set()) for path in (".", "./", "postmortems//.", "./postmortems/./20*")),
+        ('"" = ["AW204"]', {("2025-01-01-ex", "AW204"), ("2025-01-02-ot", "AW204")}),
         *((f'"{path}" = ["AW204"]', set()) for path in ("postmortems/**/*.md", "**/postmortems/**/20*", "post*ms")),
         ('"**/2025-01-02-other.md" = ["AW204"]', {("2025-01-01-ex", "AW204")}),
         ('"postmortems/2025" = ["AW204"]', {("2025-01-01-ex", "AW204"), ("2025-01-02-ot", "AW204")}),
@@ -136,6 +138,17 @@ def test_a_rule_is_silent_where_its_path_is_ignored(
         (
             '[tool.afterword.per-path-ignores]\n"*" = "AW2"',
             "[tool.afterword.per-path-ignores] `*` is 'AW2'; it must be a list of codes.",
+        ),
+        *(
+            (
+                f"[tool.afterword.per-path-ignores]\n'{path}' = ['AW6']",
+                f"[tool.afterword.per-path-ignores] `{path}` is no path below the root; write one such as",
+            )
+            for path in ("/etc", "/etc/*", "../kb/*", "postmortems/../../x", "\\etc\\*", "C:/etc/*", "a/..")
+        ),
+        (
+            '[tool.afterword.per-path-ignores]\n"a\\u0000/*" = ["AW6"]',
+            "[tool.afterword.per-path-ignores] `a\0/*` is no path below the root",
         ),
         (
             "[tool.afterword]\nper_path_ignores = 3",
