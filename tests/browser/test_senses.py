@@ -84,3 +84,26 @@ def test_nothing_moves_for_those_who_asked_for_rest(path: str, opened: Callable[
     moving = {wish: opened(path, reduced_motion=wish).evaluate(MOVING) for wish in ("no-preference", "reduce")}
     assert moving["no-preference"] > 0
     assert moving["reduce"] == 0
+
+
+ASTRAY = """() => {
+  document.body.dir = "rtl";
+  const walker = document.createTreeWalker(document.querySelector(".md-content"), NodeFilter.SHOW_TEXT);
+  const own = (style) => style.unicodeBidi === "plaintext" || style.direction === "ltr";
+  const astray = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim();
+    let at = walker.currentNode.parentElement;
+    if (!/\\d/.test(text) || !at.checkVisibility()) continue;
+    while (!own(getComputedStyle(at)) && getComputedStyle(at).display === "inline") at = at.parentElement;
+    if (!own(getComputedStyle(at))) astray.push(text);
+  }
+  return astray;
+}"""
+
+
+@pytest.mark.parametrize("path", ["", "postmortems/2025-11-18-bot-score-feature-file/", "actions/", "recurrence/"])
+def test_on_a_page_from_right_to_left_each_text_runs_as_its_own_letters_do(
+    opened: Callable[..., Page], path: str
+) -> None:
+    assert opened(path).evaluate(ASTRAY) == []
