@@ -21,6 +21,7 @@ from afterword.text.printable import printable
 if TYPE_CHECKING:
     from afterword.check import Report
     from afterword.gathering.team import Team
+    from afterword.settings import Settings
 
 _COMMAND: Final = "gather"
 
@@ -76,15 +77,14 @@ def gather(teams: tuple[str, ...], base: Path, out: Path, as_of: date | None) ->
 
 
 def _teams(written: tuple[str, ...], longest: int) -> list[Team]:
-    """The teams in the order of their names, so that the order of the arguments changes nothing."""
+    """The teams that have reviews, by name, so that the order of the arguments changes nothing."""
     from afterword.gathering.names import wrong_with
     from afterword.gathering.team import Team
-    from afterword.settings import load_settings
 
     found: dict[str, Team] = {}
     for argument in written:
-        name, given, folder = argument.partition("=")
-        if not given or not Path(folder).is_dir():
+        name, _, folder = argument.partition("=")
+        if not folder:
             raise CouldNotRun(
                 f"{printable(argument, 200)} does not name a team and its folder, such as search=../search"
             )
@@ -92,10 +92,25 @@ def _teams(written: tuple[str, ...], longest: int) -> list[Team]:
             raise CouldNotRun(f"{printable(name, 80)} cannot be the name of a team: {wrong}")
         if name in found:
             raise CouldNotRun(f"The team {name} is named twice")
-        team = found[name] = Team(name, load_settings(Path(folder)), longest)
-        if not team.names.reviews:
-            raise CouldNotRun(f"The team {name} has no reviews in {printable(str(team.settings.reviews_dir))}")
-    return [found[name] for name in sorted(found)]
+        found[name] = Team(name, _settings_in(Path(folder)), longest)
+    new = [name for name in sorted(found) if not found[name].names.reviews]
+    if len(new) == len(found):
+        raise CouldNotRun(f"None of the teams has reviews yet: {listed(new)}")
+    for name in new:
+        click.echo(f"The team {name} has no reviews yet.", err=True)
+    return [found[name] for name in sorted(found) if name not in new]
+
+
+def _settings_in(folder: Path) -> Settings:
+    """The settings of a team, which may have no review yet, but has a folder for them or settings of its own."""
+    from afterword.settings import has_settings, load_settings
+
+    if not folder.is_dir():
+        raise CouldNotRun(f"There is no folder {printable(str(folder), 200)}")
+    settings = load_settings(folder)
+    if not settings.reviews_dir.is_dir() and not has_settings(folder):
+        raise CouldNotRun(f"{printable(str(folder), 200)} is no knowledge base: it has neither reviews nor settings")
+    return settings
 
 
 def _checked(folder: Path, as_of: date) -> Report:

@@ -158,15 +158,24 @@ def test_a_pattern_of_the_base_comes_first_and_two_teams_must_agree_on_theirs(ho
     ("team", "said"),
     [
         ("search", "does not name a team and its folder"),
-        ("search=nowhere", "does not name a team and its folder"),
+        ("search=", "does not name a team and its folder"),
+        ("search=nowhere", "There is no folder nowhere"),
         ("Search=search", "cannot be the name of a team"),
-        ("pay=central", "has no reviews"),
-        ("central=central/postmortems", "has no reviews"),
+        ("pay=central", "None of the teams has reviews yet: pay"),
+        ("central=central/postmortems", "central/postmortems is no knowledge base: it has neither"),
     ],
 )
 def test_what_names_no_team_is_refused(team: str, said: str, home: Path) -> None:
     done = invoke(home, *GATHER[:5], team)
     assert (done.exit_code, said in done.stderr) == (2, True), done.output
+
+
+def test_a_new_team_without_reviews_is_named_and_stops_no_other(home: Path) -> None:
+    (home / "new").mkdir()
+    (home / "new/pyproject.toml").write_text("[tool.afterword]\n", "utf-8")  # git keeps no empty folder for the reviews
+    done = invoke(home, *GATHER, "new=new")
+    assert (done.exit_code, done.stdout) == (0, "Wrote 3 reviews of 2 teams to all\n"), done.output
+    assert "The team new has no reviews yet.\n" in done.stderr
 
 
 def test_a_team_that_is_named_twice_is_refused(home: Path) -> None:
