@@ -67,8 +67,8 @@ def expect_kind(name: str, value: Any) -> None:
     elif name in _NUMBERS:
         if type(value) is not int or value < 0:
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a whole number, zero or more.")
-    elif not isinstance(value, str):
-        raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
+    elif not isinstance(value, str) or not value.strip():
+        raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text, and not be empty.")
 
 
 def expect_one_of(name: str, value: str, allowed: Sequence[str]) -> None:
@@ -238,7 +238,7 @@ def look(table: Mapping[str, Any]) -> Look:
 def words(table: Any, name: str) -> tuple[tuple[str, str], ...]:
     """Words of others, each with the word of a review that it means."""
     if not isinstance(table, dict) or not all(
-        isinstance(ours, str) and ours and theirs for theirs, ours in table.items()
+        isinstance(ours, str) and ours.strip() and theirs.strip() for theirs, ours in table.items()
     ):
         raise SettingsError(f'[tool.afterword.{name}] is {table!r}; it must be a table of texts, such as P1 = "sev2".')
     return tuple(table.items())

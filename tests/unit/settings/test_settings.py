@@ -60,7 +60,14 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
             "[tool.afterword.limits]\nnestng = 3",
             "[tool.afterword.limits] has no setting `nestng`. Did you mean `nesting`?",
         ),
-        ("[tool.afterword]\ntitle = 3", "[tool.afterword] `title` is 3; it must be text."),
+        ("[tool.afterword]\ntitle = 3", "[tool.afterword] `title` is 3; it must be text, and not be empty."),
+        *(
+            (
+                f"[tool.afterword]\n{name} = '{value}'",
+                f"[tool.afterword] `{name}` is {value!r}; it must be text, and not",
+            )
+            for name, value in (("title", ""), ("title", " \u00a0"), ("reviews", ""), ("schema", " "), ("ca_file", ""))
+        ),
         (
             "[tool.afterword]\nschema_version = true",
             "[tool.afterword] `schema_version` is True; it must be",
@@ -107,11 +114,11 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         ),
         (
             '[tool.afterword]\ncustomer_id_pattern = ""',
-            "[tool.afterword] `customer_id_pattern` '' is not anchored; begin it with ^ and end it with $.",
+            "[tool.afterword] `customer_id_pattern` is ''; it must be text, and not be empty.",
         ),
         (
             "[tool.afterword]\ncustomer_id_pattern = 7",
-            "[tool.afterword] `customer_id_pattern` is 7; it must be text.",
+            "[tool.afterword] `customer_id_pattern` is 7; it must be text, and not be empty.",
         ),
         ('[tool.afterword]\naudience = "all"', "[tool.afterword] `audience` is 'all'; it must be internal or public."),
         (
