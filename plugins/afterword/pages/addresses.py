@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posixpath import splitext
 from typing import Final
+from urllib.parse import quote
 
 from afterword.text.slug import slug
 
@@ -99,6 +100,11 @@ def published(file: str, *, folders: bool) -> str:
     if not file.endswith(".md"):
         return file
     return url(file) if folders else f"{file.removesuffix('.md')}.html"
+
+
+def absolute(file: str, site: str, *, folders: bool) -> str:
+    """The whole address of a file of the site that is published at ``site``."""
+    return f"{site.rstrip('/')}/{quote(published(file, folders=folders))}"
 
 
 def built_file(file: str, *, folders: bool) -> str:

@@ -65,7 +65,7 @@ class Site(Facts):
                 corpus, self.facets, self.recurrences, settings, as_of, evidence=self.evidence, folders=self.folders
             ),
             *atom_pages(corpus, self.facets, self.fields, settings, as_of, self.address, folders=self.folders),
-            calendar_page(corpus, self.fields, settings, as_of),
+            calendar_page(corpus, self.fields, settings, as_of, self.address, folders=self.folders),
         )
 
     def forget_published(self) -> None:

@@ -70,8 +70,9 @@ def atom_pages(
     for feed in _feeds(corpus, facets, settings):
 
         def href(target: str, folder: str = feed.path.rpartition("/")[0]) -> str:
-            there = quote(addresses.published(target, folders=folders))
-            return f"{address.rstrip('/')}/{there}" if address else relative(there, folder) or "./"
+            if address:
+                return addresses.absolute(target, address, folders=folders)
+            return relative(quote(addresses.published(target, folders=folders)), folder) or "./"
 
         yield Page(feed.path, _feed(feed, entries, settings, as_of, href))
 

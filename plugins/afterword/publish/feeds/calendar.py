@@ -22,14 +22,21 @@ from afterword.settings import Settings
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
-def calendar_page(corpus: Corpus, fields: Field, settings: Settings, as_of: date) -> Page:
-    """One event for each day on which somebody has to do something."""
+def calendar_page(
+    corpus: Corpus, fields: Field, settings: Settings, as_of: date, address: str = "", *, folders: bool = True
+) -> Page:
+    """One event for each day on which somebody has to do something.
+
+    With the ``address`` of the site each has a link to its action; a calendar is at no place that one could start from.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Afterword//Actions//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _CONTROLS.sub("", f"{settings.title}: actions"))
     for day in sorted(_days(corpus, as_of), key=lambda found: (found.on, found.review.id, found.action.id)):
-        calendar.add_component(_event(day, fields, settings, as_of))
+        page = addresses.absolute(addresses.review(day.review.id), address, folders=folders) if address else ""
+        there = f"{page}#{addresses.action_anchor(day.action.id)}" if page else ""
+        calendar.add_component(_event(day, fields, settings, as_of, there))
     return Page(addresses.CALENDAR, bytes(calendar.to_ical()))
 
 
@@ -56,12 +63,12 @@ def _days(corpus: Corpus, as_of: date) -> Iterator[_Day]:
                 )
 
 
-def _event(day: _Day, fields: Field, settings: Settings, as_of: date) -> Event:
+def _event(day: _Day, fields: Field, settings: Settings, as_of: date, there: str) -> Event:
     """An all-day event: subscriptions of the common calendars leave to-dos out."""
     review, action = day.review, day.action
     state = fields.at("actions", "*", "status").label(action.status_on(as_of))
     lines = [f"{review.title} ({review.id})", f"State: {state}", f"Owner: {action.owner or 'not reported'}"]
-    lines += filter(None, [day.note])
+    lines += filter(None, [day.note, there])
     event = Event()
     # An id of its own for the review of a risk: when work becomes a risk, the old event goes and a new one comes.
     event.add("uid", event_id(settings, f"{review.id}.{action.id}{'.risk' if day.what else ''}"))
@@ -71,6 +78,6 @@ def _event(day: _Day, fields: Field, settings: Settings, as_of: date) -> Event:
     event.add("summary", _CONTROLS.sub("", marked(day.what + action.title, review, fields)))
     event.add("description", _CONTROLS.sub("", "\n".join(lines)))
     event.add("transp", "TRANSPARENT")
-    if action.tracker:
-        event.add("url", action.tracker)
+    if url := action.tracker or there:
+        event.add("url", url)
     return event
