@@ -31,6 +31,7 @@ from afterword.schema import REVIEW
 from afterword.settings.tables import TRACKERS
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
+from afterword.text.same_name import same_name
 
 
 @click.command()
@@ -170,8 +171,9 @@ def _expect_known(selection: Selection, corpus: Corpus, loaded: Loaded) -> None:
 
 def _expect(problem: str, words: Sequence[str], known: Iterable[str]) -> None:
     allowed = sorted(known, key=str.casefold)
+    same = {same_name(name) for name in allowed}
     for word in words:
-        if word.casefold() not in {name.casefold() for name in allowed}:
+        if same_name(word) not in same:
             meant = suggest(word, allowed)
             listed = f" Known: {one_of(allowed)}." if allowed else ""
             raise CouldNotRun(printable(f"{problem} `{word}`.{meant}{listed}", 800))

@@ -19,6 +19,7 @@ from afterword.diagnostics import Path, counted
 from afterword.scaffold import Choices, Judging, Meant, meant, put, spelled
 from afterword.schema import Field
 from afterword.text.printable import printable
+from afterword.text.same_name import same_name
 
 LEAVE: Final = "-"
 """The answer that skips an entry that was begun."""
@@ -158,7 +159,7 @@ class Asking:
             return Meant(text)
         if asked.format == "moment" and before and (whole := with_zone(before, text)):
             return Meant(whole)
-        same = [name for name in self.choices.open(asked) if name.casefold() == text.casefold()]
+        same = [name for name in self.choices.open(asked) if same_name(name) == same_name(text)]
         if len(same) == 1:
             return Meant(same[0])
         found = meant(asked, text, self.judging.settings, self.now, closed if not asked.terms else ())

@@ -132,6 +132,6 @@ def _shared_models(report: Report, teams: list[Team]) -> Mapping[str, list[str]]
     team_of = {new: team.name for team in teams for new in team.names.ids.values()}
     found: dict[str, set[str]] = defaultdict(set)
     for review in report.corpus.reviews:
-        for model in review.data.get("models", ()) if review.id in team_of else ():
-            found[model["name"]].add(team_of[review.id])
+        for model in report.corpus.models_of(review) if review.id in team_of else ():
+            found[model].add(team_of[review.id])
     return {model: sorted(names) for model, names in sorted(found.items()) if len(names) > 1}

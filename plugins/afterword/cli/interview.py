@@ -20,6 +20,7 @@ from afterword.scaffold.questions import Chapter
 from afterword.schema import PATTERN, REVIEW
 from afterword.secrecy import Policy
 from afterword.settings import INTERNAL
+from afterword.text.same_name import same_name
 
 _SAME_FOR_A_MODEL: Final = ("serving", "owner")
 """What hardly changes from one incident of a model to the next."""
@@ -57,6 +58,6 @@ def _implied(model: str, corpus: Corpus) -> Mapping[str, str]:
     """What the last review of a model says of it that holds for the next one; an invented review says nothing."""
     for review in sorted(corpus.reviews, key=lambda one: one.id, reverse=True):
         for one in () if review.illustrative else review.data.get("models", ()):
-            if one.get("name") == model:
+            if same_name(one.get("name", "")) == same_name(model):
                 return {name: str(one[name]) for name in _SAME_FOR_A_MODEL if name in one}
     return {}

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from afterword.model import Action, Pattern, Review
+from afterword.text.same_name import usual_names
 
 
 class Unshown(NamedTuple):
@@ -55,12 +56,20 @@ class Corpus:
 
     @cached_property
     def reviews_by_model(self) -> Mapping[str, tuple[Review, ...]]:
-        """Reviews of each model, newest first."""
+        """Reviews of each model by its usual name, newest first."""
         found: dict[str, list[Review]] = defaultdict(list)
         for review in self.reviews:
-            for name in review.models:
+            for name in self.models_of(review):
                 found[name].append(review)
         return {name: tuple(found[name]) for name in sorted(found, key=str.casefold)}
+
+    def models_of(self, review: Review) -> tuple[str, ...]:
+        """The models of one of the reviews by their usual names, however it spells them."""
+        return tuple(dict.fromkeys(self._usual_models[name] for name in review.models))
+
+    @cached_property
+    def _usual_models(self) -> Mapping[str, str]:
+        return usual_names(name for review in self.reviews for name in review.models)
 
     @cached_property
     def related_to(self) -> Mapping[str, tuple[str, ...]]:

@@ -10,14 +10,16 @@ from functools import cached_property
 from afterword.corpus import Corpus
 from afterword.model import Review, values_at
 from afterword.schema import Facet, Field
+from afterword.text.same_name import name_slugs, usual_names
 from afterword.text.slug import slugs
 
 
 @dataclass(frozen=True)
 class Group:
-    """One value of a facet with its reviews, newest first."""
+    """One value of a facet with its reviews, newest first; ``spellings`` are all that are used for it."""
 
     value: str
+    spellings: tuple[str, ...]
     title: str
     description: str
     dimension: str
@@ -42,7 +44,12 @@ class FacetIndex:
 
     @cached_property
     def by_value(self) -> Mapping[str, Group]:
-        return {group.value: group for group in self.groups}
+        """The groups by each spelling of their value."""
+        return {spelling: group for group in self.groups for spelling in group.spellings}
+
+    def values_of(self, review: Review) -> tuple[str, ...]:
+        """The values of one of the reviews, each in its usual spelling."""
+        return tuple(dict.fromkeys(self.by_value[value].value for value in facet_values(review, self.field)))
 
 
 def build_facets(corpus: Corpus, root: Field) -> dict[str, FacetIndex]:
@@ -57,15 +64,22 @@ def facet_values(review: Review, field: Field) -> tuple[str, ...]:
 
 
 def _index(corpus: Corpus, field: Field, facet: Facet) -> FacetIndex:
+    told = [(review, facet_values(review, field)) for review in corpus.reviews]
+    uses = [value for _, values in told for value in values]
+    listed = list(field.terms) or sorted(dict.fromkeys(uses), key=str.casefold)
+    usual = usual_names(uses) if field.spelt_freely else {value: value for value in listed}
     found: dict[str, list[Review]] = defaultdict(list)
-    for review in corpus.reviews:
-        for value in facet_values(review, field):
+    for review, values in told:
+        for value in dict.fromkeys(usual.get(value, value) for value in values):
             found[value].append(review)
-    listed = list(field.terms) or sorted(found, key=str.casefold)
-    addresses = slugs(listed)
+    spelt: dict[str, list[str]] = defaultdict(list)
+    for spelling, value in usual.items():
+        spelt[value].append(spelling)
+    addresses = name_slugs(usual) if field.spelt_freely else slugs(usual)
     groups = tuple(
         Group(
             value=value,
+            spellings=tuple(spelt[value]),
             title=term.title if (term := field.terms.get(value)) else value,
             description=term.description if term else "",
             dimension=term.dimension if term else "",
@@ -73,6 +87,7 @@ def _index(corpus: Corpus, field: Field, facet: Facet) -> FacetIndex:
             reviews=tuple(found.get(value, ())),
         )
         for value in listed
+        if usual[value] == value
     )
     carried = len({review.id for reviews in found.values() for review in reviews})
     return FacetIndex(facet, field, groups, carried, len(corpus.reviews))

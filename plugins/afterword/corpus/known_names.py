@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from afterword.model import Pattern, Review, values_at
 from afterword.schema import Field
+from afterword.text.same_name import usual_names
 
 
 class Known(NamedTuple):
@@ -22,7 +23,7 @@ def known_names(kind: str, pages: Iterable[Review | Pattern], fields: Field) -> 
     """Every name of a kind, which is a value of ``x-names`` in the schema.
 
     Reviews are sorted newest first and patterns by name, each with its title and summary; other names are sorted by
-    use, then by name.
+    use, then by name, and each comes in its usual spelling.
     """
     everything = list(pages)
     if kind == "review":
@@ -31,12 +32,14 @@ def known_names(kind: str, pages: Iterable[Review | Pattern], fields: Field) -> 
     if kind == "pattern":
         patterns = sorted((page for page in everything if isinstance(page, Pattern)), key=lambda one: one.id)
         return tuple(Known(pattern.id, pattern.title, str(pattern.data.get("summary", ""))) for pattern in patterns)
-    paths = [field.path for field in fields.walk() if field.names == kind]
-    used = Counter(
+    named = [field for field in fields.walk() if field.names == kind]
+    uses = [
         str(value)
         for page in everything
         if isinstance(page, Review)
-        for path in paths
-        for value in set(values_at(page.data, path))
-    )
+        for field in named
+        for value in set(values_at(page.data, field.path))
+    ]
+    usual = usual_names(uses) if all(field.spelt_freely for field in named) else {}
+    used = Counter(usual.get(name, name) for name in uses)
     return tuple(Known(name) for name, _ in sorted(used.items(), key=lambda one: (-one[1], one[0])))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from afterword.analysis.actions import Tracked, action_data, tracked, urgency
 from afterword.analysis.recurrence import Recurrence, age
 from afterword.corpus import Corpus
-from afterword.corpus.facets import FacetIndex, facet_values
+from afterword.corpus.facets import FacetIndex
 from afterword.model import CLOCKS, STATES, Action, Review
 from afterword.pages import addresses
 from afterword.pages.json_page import VERSION, json_page
@@ -52,7 +52,9 @@ def export_pages(
     """
     place = partial(addresses.published, folders=folders)
     of_review = {review.id: _facets_of(review, facets) for review in corpus.reviews}
-    actions = {review.id: [_action(one, as_of, place) for one in tracked([review])] for review in corpus.reviews}
+    actions = {
+        review.id: [_action(one, corpus, as_of, place) for one in tracked([review])] for review in corpus.reviews
+    }
     summaries = [_summary(review, of_review[review.id], as_of, place) for review in corpus.reviews]
     return [
         json_page("index", _index(corpus, facets, settings, as_of, place)),
@@ -115,7 +117,7 @@ def _facet(index: FacetIndex, place: _Place) -> dict[str, Any]:
 
 
 def _facets_of(review: Review, facets: Mapping[str, FacetIndex]) -> dict[str, list[str]]:
-    return {name: list(facet_values(review, index.field)) for name, index in facets.items()}
+    return {name: list(index.values_of(review)) for name, index in facets.items()}
 
 
 def _summary(review: Review, facets: dict[str, list[str]], as_of: date, place: _Place) -> dict[str, Any]:
@@ -166,8 +168,9 @@ def _by_urgency(corpus: Corpus, actions: Mapping[str, list[dict[str, Any]]], as_
     return [data for _, data in ordered]
 
 
-def _action(one: Tracked, as_of: date, place: _Place) -> dict[str, Any]:
+def _action(one: Tracked, corpus: Corpus, as_of: date, place: _Place) -> dict[str, Any]:
     return action_data(one, as_of) | {
+        "models": list(corpus.models_of(one.review)),
         "counted": one.review.counted,
         "review_url": place(addresses.review(one.review.id)),
     }

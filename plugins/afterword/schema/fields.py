@@ -71,6 +71,11 @@ class Field:
         """Whether a text here is in the author's own words: no term of a vocabulary, and no format."""
         return not self.vocabulary and not self.format and r"\S" in self.bounds.get("pattern", r"\S")
 
+    @cached_property
+    def spelt_freely(self) -> bool:
+        """Whether people spell a name here as they like, so that two spellings may be one name."""
+        return self.free and not self.terms and self.kind not in {"integer", "number", "boolean"}
+
     def label(self, value: object) -> str:
         """How a value is shown: the title of its term, or the value itself."""
         term = self.terms.get(str(value))

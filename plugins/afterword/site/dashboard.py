@@ -63,7 +63,7 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
         "outcomes": [(outcome.label, fix_css(outcome), outcomes[outcome]) for outcome in Outcome if outcomes[outcome]],
         "most_serious": _most_serious(site, to),
         "examples": examples(to, review_filters(site))[:EXAMPLES],
-        "models_number": len({name for review in real for name in review.models}),
+        "models_number": len({name for review in real for name in site.corpus.models_of(review)}),
     }
 
 

@@ -14,12 +14,12 @@ from afterword.analysis.reading_order import reading_order
 from afterword.analysis.recall import Recall
 from afterword.analysis.recurrence import Recurrence, by_later, recurrences
 from afterword.corpus import Corpus
-from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_values
+from afterword.corpus.facets import FacetIndex, Group, build_facets
 from afterword.evidence.cited import citations
 from afterword.model import Review
 from afterword.schema import FacetPlace, Field
 from afterword.settings import Settings
-from afterword.text.slug import slugs
+from afterword.text.same_name import name_slugs, usual_names
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Held
@@ -58,7 +58,7 @@ class Facts:
         found: dict[str, dict[str, tuple[Group, ...]]] = defaultdict(dict)
         for name, index in self.facets.items():
             for review in self.corpus.reviews:
-                if values := facet_values(review, index.field):
+                if values := index.values_of(review):
                     found[review.id][name] = tuple(index.by_value[value] for value in values)
         return found
 
@@ -132,8 +132,14 @@ class Facts:
 
     @cached_property
     def owner_slugs(self) -> Mapping[str, str]:
-        """By owner of an action, its name in an address."""
-        return slugs(action.owner for action in self.corpus.actions if action.owner)
+        """By owner of an action, in every spelling, its name in an address."""
+        return name_slugs(action.owner for action in self.corpus.actions if action.owner)
+
+    @cached_property
+    def owner_titles(self) -> Mapping[str, str]:
+        """By its name in an address, each owner of an action in its usual spelling."""
+        usual = usual_names(action.owner for action in self.corpus.actions if action.owner)
+        return {slug: usual[owner] for owner, slug in self.owner_slugs.items()}
 
     def real_first(self, items: Iterable[Item], review_id: Callable[[Item], str]) -> list[Item]:
         """The order of every list: what really happened, then what was made up or withdrawn."""

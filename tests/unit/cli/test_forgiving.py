@@ -167,7 +167,8 @@ def test_what_was_begun_and_is_not_whole_stays_in_the_draft_as_a_comment(held: H
 def test_what_an_earlier_review_says_of_the_model_is_not_asked_again(held: Held, base: Base) -> None:
     known = PUBLISHED.replace("{name: Page ranker}", "{name: Bot score, serving: batch, owner: bots}")
     base.write(EXAMPLE, page(known))
-    done, _ = held([*FIRST, *MODEL[:3], *REST, ("save", "")])
+    done, _ = held([*FIRST, MODEL[0], ("name", "bot-score"), MODEL[2], *REST, ("save", "")])
+    assert "Taken as `Bot score`." in done.output
     assert "Owner: bots, as in the last review of this model." in done.output
     assert "\n    serving: batch\n    owner: bots\n" in fields(base)
 

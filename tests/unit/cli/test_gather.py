@@ -135,9 +135,9 @@ def test_an_error_of_one_team_leaves_what_was_there(home: Path) -> None:
 
 def test_a_model_that_two_teams_name_is_told(home: Path) -> None:
     (home / "search/postmortems/2025-01-01-example.md").write_text(
-        page(f"{DRAFT}models: [{{name: ranker}}]\n"), "utf-8"
+        page(f"{DRAFT}models: [{{name: Ranker}}]\n"), "utf-8"
     )
-    assert "The model `ranker` is in reviews of pay and search" in invoke(home, *GATHER).stderr
+    assert "The model `Ranker` is in reviews of pay and search" in invoke(home, *GATHER).stderr
 
 
 def test_a_pattern_of_the_base_comes_first_and_two_teams_must_agree_on_theirs(home: Path) -> None:

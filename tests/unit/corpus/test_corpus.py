@@ -59,6 +59,16 @@ def test_a_model_has_its_reviews_newest_first_and_models_stand_by_name() -> None
     assert list(made.reviews_by_model) == ["Alpha", "zeta"]
 
 
+def test_a_model_has_one_history_however_reviews_spell_its_name() -> None:
+    made = corpus(
+        review("2024-a", models=[{"name": "churn-v2"}]),
+        review("2025-b", models=[{"name": "Churn v2"}, {"name": "CHURN V2"}, {"name": "Churn v2+"}]),
+        review("2026-c", models=[{"name": "churn-v2"}]),
+    )
+    assert {name: len(found) for name, found in made.reviews_by_model.items()} == {"churn-v2": 3, "Churn v2+": 1}
+    assert made.models_of(made.by_id["2025-b"]) == ("churn-v2", "Churn v2+")
+
+
 def test_patterns_stand_by_title_and_unshown_files_are_listed() -> None:
     patterns = [Pattern(name, f"docs/patterns/{name}.md", {"title": name}, "") for name in ("b", "C", "a")]
     made = Corpus.of([], patterns, [Unshown("postmortems/x.md", "line 3: broken")])

@@ -92,6 +92,26 @@ def test_free_facets_take_their_values_from_the_reviews() -> None:
     assert [(group.value, group.slug) for group in models.groups] == [("c", "c"), ("c++", "c-2"), ("zeta", "zeta")]
 
 
+def test_spellings_of_one_name_are_one_group_at_the_address_that_the_first_of_them_had() -> None:
+    names = ["Churn v2", "churn-v2", "churn-v2", "churn v2+", "Zeta"]
+    made = corpus(*(review(f"2025-0{at}-a", models=[{"name": name}]) for at, name in enumerate(names, 1)))
+    models = build_facets(made, FIELDS)["models"]
+    addresses = slugs(names)
+    assert [(group.value, len(group.reviews), group.slug) for group in models.groups] == [
+        ("churn v2+", 1, addresses["churn v2+"]),
+        ("churn-v2", 3, addresses["Churn v2"]),
+        ("Zeta", 1, "zeta"),
+    ]
+    assert addresses["Churn v2"] == "churn-v2"
+    assert models.by_value["Churn v2"] is models.by_value["churn-v2"]
+    assert models.values_of(made.by_id["2025-01-a"]) == ("churn-v2",)
+
+
+def test_names_of_pages_and_terms_of_a_vocabulary_are_what_they_are() -> None:
+    fields = [field for field in FIELDS.walk() if field.facet or field.names]
+    assert {field.names or field.path[-1] for field in fields if field.spelt_freely} == {"model", "team"}
+
+
 def test_a_review_that_says_nothing_counts_under_the_default() -> None:
     assert facet_values(review(), FIELDS.at("provenance")) == ("own",)
     assert facet_values(review(), FIELDS.at("detection", "by")) == ()

@@ -30,5 +30,10 @@ def test_names_in_use_come_from_every_field_of_their_kind_as_often_used() -> Non
     assert known_names("weather", PAGES, FIELDS) == ()
 
 
+def test_a_name_in_several_spellings_is_known_by_its_usual_one() -> None:
+    more = [review("2025-04-01-d", models=[{"name": name}]) for name in ("RANKER", "ranker!", "ranker!")]
+    assert [known.name for known in known_names("model", [*PAGES, *more], FIELDS)] == ["ranker!", "Fraud"]
+
+
 def test_every_kind_that_the_schema_names_is_one_that_is_known() -> None:
     assert {field.names for field in FIELDS.walk()} == {"", "review", "pattern", "model", "team", "evidence"}

@@ -38,6 +38,18 @@ def test_every_address_of_the_contract_is_there() -> None:
     ]
 
 
+def test_a_model_has_one_name_in_all_files_and_a_front_matter_the_one_that_its_author_wrote() -> None:
+    named = [("2025-01-01-a", "Churn v2"), ("2025-01-02-b", "churn-v2"), ("2025-01-03-c", "churn-v2")]
+    made = exported(corpus(*(review(id_, models=[{"name": name}], actions=[action()]) for id_, name in named)))
+    for listing, rows in (("postmortems", "postmortems"), ("actions", "actions")):
+        assert [row["models"] for row in made[f"api/v1/{listing}.json"][rows]] == [["churn-v2"]] * 3
+    ((value, number),) = [
+        (one["value"], one["reviews"]) for one in made["api/v1/index.json"]["facets"]["models"]["values"]
+    ]
+    assert (value, number) == ("churn-v2", 3)
+    assert made["api/v1/postmortems/2025-01-01-a.json"]["front_matter"]["models"] == [{"name": "Churn v2"}]
+
+
 def test_a_file_is_sorted_ends_with_a_line_feed_and_keeps_other_scripts_readable() -> None:
     title = "Übersetzung 翻訳 fails"
     text = next(page.raw.decode() for page in files(corpus(review(title=title))) if page.path.endswith("example.json"))

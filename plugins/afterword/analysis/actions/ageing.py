@@ -9,6 +9,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from afterword.analysis.actions.selection import Tracked
+from afterword.text.same_name import usual_names
 
 BANDS: Final = (("up to 30 days", 30), ("31 to 90 days", 90), ("91 to 180 days", 180), ("181 to 365 days", 365))
 OVER: Final = "more than a year"
@@ -82,11 +83,12 @@ def time_to(actions: Sequence[Tracked], states: Collection[str], as_of: date) ->
 
 
 def by_owner(actions: Sequence[Tracked], as_of: date) -> tuple[Owner, ...]:
-    """Each owner with its actions, by name; actions without an owner are left out."""
+    """Each owner with its actions, by usual name; actions without an owner are left out."""
+    usual = usual_names(one.action.owner for one in actions if one.action.owner)
     owned: dict[str, list[Tracked]] = {}
     for action in actions:
         if action.action.owner:
-            owned.setdefault(action.action.owner, []).append(action)
+            owned.setdefault(usual[action.action.owner], []).append(action)
     return tuple(
         Owner(
             name,

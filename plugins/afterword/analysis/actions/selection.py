@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from afterword.corpus import Corpus
 from afterword.model import OWN, STATES, UNFINISHED, Action, Review
+from afterword.text.same_name import same_name
 
 
 class Tracked(NamedTuple):
@@ -33,6 +34,8 @@ class Tracked(NamedTuple):
 
 class Selection(NamedTuple):
     """What is asked for; an empty tuple asks for everything, and each filter narrows what the others leave.
+
+    Names that differ only in case or punctuation are one name.
 
     Without ``everything`` only actions that still ask for attention here are chosen. ``overdue`` are the unfinished
     ones after their day and the risks whose review day has passed; ``unverified`` are those that are done and not yet
@@ -110,5 +113,5 @@ def action_data(one: Tracked, as_of: date) -> dict[str, Any]:
 
 
 def _among(wanted: tuple[str, ...], given: Iterable[str]) -> bool:
-    asked = {word.casefold() for word in wanted}
-    return not asked or any(word.casefold() in asked for word in given)
+    asked = {same_name(word) for word in wanted}
+    return not asked or any(same_name(word) in asked for word in given)

@@ -65,7 +65,8 @@ def closest(past: Past, own: tuple[Review, ...]) -> tuple[tuple[Close, ...], int
 
 
 def _shared(one: Traits, other: Traits) -> Mapping[str, list[str]]:
-    return {kind: [key for key in one[kind] if key in other[kind]] for kind in one if kind in other}
+    """What both have, by kind, as the first of them says it."""
+    return {kind: [said for key, said in one[kind].items() if key in other[kind]] for kind in one if kind in other}
 
 
 def _close(past: Past, rare: Mapping[str, int], other: Review, like: Review) -> Close:
@@ -77,6 +78,6 @@ def _close(past: Past, rare: Mapping[str, int], other: Review, like: Review) -> 
 def _clauses(past: Past, patterns: list[str], shared: Mapping[str, list[str]]) -> Iterator[str]:
     titles = [past.patterns[name].title if name in past.patterns else name.replace("-", " ") for name in patterns]
     yield KINDS["pattern"].said(titles)
-    for kind, keys in shared.items():
-        if keys:
-            yield KINDS[kind].said([key if kind == "data" else key.replace("-", " ") for key in keys])
+    for kind, names in shared.items():
+        if names:
+            yield KINDS[kind].said([name if kind == "data" else name.replace("-", " ") for name in names])

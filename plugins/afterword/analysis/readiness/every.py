@@ -49,13 +49,14 @@ class DestinationCheck:
 
 
 def every_model(corpus: Corpus, as_of: date, waivers: Iterable[Waiver] = ()) -> Mapping[str, ModelReadiness]:
-    """The answer for each model of a corpus, by name; an invented model is answered from invented scenarios."""
+    """The answer for each model of a corpus, by usual name; an invented model is answered from invented scenarios."""
     real, every = Past.of(corpus, as_of), Past.of(corpus, as_of, illustrative=True)
     waivers = tuple(waivers)
     found = {}
-    for model in every.by_model:
+    for model in filter(every.spellings, corpus.reviews_by_model):
         invented = not real.spellings(model)
-        asked = checklist_of(every if invented else real, model)
+        # Real reviews alone may usually spell it in another way than all of them together.
+        asked = checklist_of(every if invented else real, model)._replace(model=model)
         found[model] = ModelReadiness(asked, gate(asked, waivers), invented)
     return found
 

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Final
 
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
-from afterword.analysis.readiness.same_name import same_name, spellings, with_address
 from afterword.analysis.recall.traits import Traits, traits_of
 from afterword.corpus import Corpus
 from afterword.model import OWN, PREVENTION, Action, Pattern, Review
 from afterword.text.nearest import suggest
+from afterword.text.same_name import same_name, spellings, with_address
 
 ByValue = Mapping[str, tuple[Review, ...]]
 
@@ -133,16 +133,14 @@ class Past:
 
     @cached_property
     def _spellings(self) -> Mapping[str, tuple[str, ...]]:
-        return spellings(self.by_model)
+        return spellings(name for review in self.reviews for name in review.models)
 
     def spellings(self, model: str) -> tuple[str, ...]:
         """The names of a model that differ only in case or punctuation, and so are one name; the usual one first."""
         return self._spellings.get(same_name(model), ())
 
     def named(self, model: str) -> tuple[str, ...]:
-        """The models that a name may mean, as reviews write them: none, one, or several with the same address."""
-        if model in self.by_model:
-            return (model,)
+        """The models that a name may mean, by their usual names: none, one, or several with the same address."""
         return self.spellings(model)[:1] or with_address(model, self._spellings)
 
     def reviews_of(self, model: str) -> tuple[Review, ...]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from afterword.diagnostics import listed
 from afterword.model import Review, values_at
+from afterword.text.same_name import same_name
 
 
 class TraitKind(NamedTuple):
@@ -81,10 +82,10 @@ def _at(review: Review, path: str) -> list[str]:
 
 
 def _by_name(names: Iterable[str]) -> dict[str, str]:
-    """Names that differ only in case are one."""
+    """Names that differ only in case or punctuation are one."""
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault(name.casefold(), name)
+        found.setdefault(same_name(name), name)
     return found
 
 

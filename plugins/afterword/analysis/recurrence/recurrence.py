@@ -25,7 +25,8 @@ class Recurrence(NamedTuple):
     """A later incident that shares a cause with an earlier one, and how far the fix was when it began.
 
     ``shared`` says in words what they share; ``verdict`` is people's relation where they gave one. ``patterns``,
-    ``layers`` and ``models`` are those in which the two meet. ``action`` would have prevented it.
+    ``layers`` and ``models`` are those in which the two meet, models by their usual names. ``action`` would have
+    prevented it.
     """
 
     earlier: Review
@@ -51,7 +52,7 @@ class Recurrence(NamedTuple):
 
 def recurrences(corpus: Corpus) -> tuple[Recurrence, ...]:
     """Every pair of reviews that share a cause, by the later one, newest first, its pairs by people's verdict first."""
-    reviews = _Reviews(corpus.reviews)
+    reviews = _Reviews(corpus)
     return tuple(precedent for later in corpus.reviews for precedent in reviews.precedents(later, corpus))
 
 
@@ -63,17 +64,18 @@ def precedents(
     For what is near, a pattern and a layer in common are enough: alone they would join far too much, and together with
     the same story they are what a reader calls the same cause.
     """
-    reviews = _Reviews(corpus.reviews)
+    reviews = _Reviews(corpus)
     return tuple(precedent for review in later for precedent in reviews.precedents(review, corpus, near(review)))
 
 
 class _Reviews:
     """The reviews by what could connect them, to avoid comparing each with each."""
 
-    def __init__(self, reviews: Iterable[Review]) -> None:
-        standing = [review for review in reviews if review.status != "withdrawn"]
+    def __init__(self, corpus: Corpus) -> None:
+        standing = [review for review in corpus.reviews if review.status != "withdrawn"]
         self.by_id = {review.id: review for review in standing}
         self.by_lead: dict[tuple[str, str], list[Review]] = defaultdict(list)
+        self.models = {review.id: corpus.models_of(review) for review in standing}
         self.by_model: dict[str, list[Review]] = defaultdict(list)
         self.verdicts: dict[tuple[str, str], str] = {}
         self.said: dict[str, dict[str, None]] = defaultdict(dict)
@@ -81,7 +83,7 @@ class _Reviews:
         for review in standing:
             for lead in itertools.product(review.patterns[:1], review.layers[:1]):
                 self.by_lead[lead].append(review)
-            for model in review.models:
+            for model in self.models[review.id]:
                 self.by_model[model].append(review)
             for link in review.data.get("related", ()):
                 if link["relation"] in SAME:
@@ -97,7 +99,7 @@ class _Reviews:
             return []
         others = {id_: self.by_id[id_] for id_ in self.said[later.id] if id_ in self.by_id}
         led = (self.by_lead[lead] for lead in itertools.product(later.patterns[:1], later.layers))
-        same = (self.by_model[model] for model in later.models)
+        same = (self.by_model[model] for model in self.models[later.id])
         others.update((review.id, review) for pool in (*led, *same, near) for review in pool)
         others.pop(later.id, None)
         apart = self.apart[later.id]
@@ -121,7 +123,7 @@ class _Reviews:
             return None
         patterns = _common(later.patterns, earlier.patterns)
         layers = _common(later.layers, earlier.layers)
-        models = _common(later.models, earlier.models)
+        models = _common(self.models[later.id], self.models[earlier.id])
         if verdict is None:
             if not near:
                 patterns = _leading(earlier, later, patterns)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from afterword.corpus import Corpus
-from afterword.corpus.facets import FacetIndex, facet_values
+from afterword.corpus.facets import FacetIndex
 from afterword.model import CLOCKS, Moment, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
@@ -62,9 +62,9 @@ def atom_pages(
     """
     # What readers filter by: the facets that have pages, and what a review is at all.
     categories = [
-        (field, _category(field.facet.name, field))
-        for field in fields.walk()
-        if field.facet is not None and (field.facet.pages or field.group == "identity")
+        (index, _category(name, index.field))
+        for name, index in facets.items()
+        if index.facet.pages or index.field.group == "identity"
     ]
     entries = {review.id: _entry(review, fields, categories, settings) for review in corpus.reviews if review.published}
     for feed in _feeds(corpus, facets, settings):
@@ -113,7 +113,7 @@ def _feed(
 
 
 def _entry(
-    review: Review, fields: Field, categories: Sequence[tuple[Field, Callable[[str], str]]], settings: Settings
+    review: Review, fields: Field, categories: Sequence[tuple[FacetIndex, Callable[[str], str]]], settings: Settings
 ) -> _Entry:
     updated = _updated(review)
     before = (
@@ -122,7 +122,7 @@ def _entry(
         _element("updated", updated),
     )
     after = (
-        *(category(value) for field, category in categories for value in facet_values(review, field)),
+        *(category(value) for index, category in categories for value in index.values_of(review)),
         _element("summary", str(review.data.get("summary", "")), type="text"),
     )
     return _Entry(updated, before, after)

@@ -16,8 +16,9 @@ def near_duplicate_model(corpus: CorpusContext) -> CorpusProblems:
     """A model has one name in all reviews.
 
     ## Why
-    A model with two spellings has two histories, and its next owner reads only one of them.
-    Names that differ only in case, spaces, hyphens or a version at the end are treated as the same.
+    A model with two names has two histories, and its next owner reads only one of them.
+    Names that differ only in case or punctuation share one history, under the spelling that most reviews use.
+    This rule also reports names that differ only in spaces, accents or a version at the end, which are counted apart.
 
     ## Bad
     ```markdown title="postmortems/2025-01-02-another.md"

@@ -28,7 +28,7 @@ def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, st
         _choice(
             "actions", "State", states(site), [(at, invented(one)) for one in actions for at in _states(site, one)]
         ),
-        _choice("owners", "Owner", _named(owners), [(owners[o.owner], invented(o)) for o in actions if o.owner]),
+        _choice("owners", "Owner", site.owner_titles, [(owners[o.owner], invented(o)) for o in actions if o.owner]),
     )
     reviews = [site.corpus.by_id[action.review_id] for action in actions]
     # A search may ask for a value that is the only one of its facet and that not every review has.
@@ -66,7 +66,3 @@ def _choice(name: str, label: str, titles: Mapping[str, str], found: Sequence[tu
     return Choice(
         name, label, tuple((value, title, how_many(numbers, value)) for value, title in titles.items() if value in some)
     )
-
-
-def _named(owners: Mapping[str, str]) -> dict[str, str]:
-    return {slug: owner for owner, slug in owners.items()}

@@ -19,6 +19,7 @@ from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.evidence.drawn import MOST_TICKS, limits_of, plot_of
 from afterword.site.lists.cards import filed_under
+from afterword.text.same_name import same_name
 from afterword.text.slug import slugs
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def side_by_side(site: Site, to: Linker, group: Group) -> list[Compared]:
     """The metrics that were captured of a model in more than one incident first, then the others."""
     found: dict[tuple[str, str], list[tuple[Review, Told]]] = {}
     for review in group.reviews if site.evidence else ():
-        for key, told in _of_model(site, review, group.value).items():
+        for key, told in _of_model(site, review, group).items():
             found.setdefault(key, []).append((review, told))
     keys = sorted(found, key=lambda key: -len(found[key]))[:MOST_METRICS]
     anchors, numbered = slugs({metric for metric, _ in keys}), count(1)
@@ -62,12 +63,14 @@ def side_by_side(site: Site, to: Linker, group: Group) -> list[Compared]:
     ]
 
 
-def _of_model(site: Site, review: Review, model: str) -> dict[tuple[str, str], Told]:
+def _of_model(site: Site, review: Review, group: Group) -> dict[tuple[str, str], Told]:
     """By metric and unit, the most telling slice of a review that is not of another of its models."""
     kept: dict[tuple[str, str], Told] = {}
-    others = set(review.models) - {model}
+    others = set(map(same_name, review.models)) - {same_name(group.value)}
     for told in site.evidence[review.id].told if review.id in site.evidence else ():
-        if told.measured and not any(name in NAMED and value in others for name, value in told.series.labels):
+        if told.measured and not any(
+            name in NAMED and same_name(value) in others for name, value in told.series.labels
+        ):
             key = (told.series.metric, told.series.unit or "")
             if key not in kept or told.harm > kept[key].harm:
                 kept[key] = told

@@ -61,7 +61,7 @@ def _profile(site: Site, to: Linker, group: Group) -> list[generic.LabelledValue
     newest: dict[str, tuple[Any, Review]] = {}
     for review in group.reviews:
         for model in review.data.get("models", ()):
-            if model["name"] == group.value:
+            if model["name"] in group.spellings:
                 for name in PROFILE:
                     if name in model:
                         newest.setdefault(name, (model[name], review))
@@ -92,7 +92,7 @@ def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markup, M
         )
         for review in group.reviews
         for model in review.data.get("models", ())
-        if model["name"] == group.value and any(name in model for name in asked)
+        if model["name"] in group.spellings and any(name in model for name in asked)
     ]
     return found[:MOST_ROWS]
 

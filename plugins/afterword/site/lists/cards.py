@@ -61,7 +61,7 @@ def brief(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | N
     """A review in a list too long to be read card by card: when, how bad, its title, and models not named there."""
     whole = site.once(("card", review.id), lambda: _told(site, review))
     said = (review.title.casefold(), leave_out[1].casefold() if leave_out else "")
-    models = [name for name in review.models if not any(name.casefold() in one for one in said)]
+    models = [name for name in site.corpus.models_of(review) if not any(name.casefold() in one for one in said)]
     title = to.to(addresses.review(review.id), review.title, "aw-title")
     return Card(title, Markup(), whole._replace(line=plain(", ".join(models))))
 

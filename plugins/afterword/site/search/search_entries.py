@@ -118,7 +118,7 @@ def _review(site: Site, review: Review, owners: Mapping[str, str], rank: int) ->
         "date": filed_under(review),
         "severity": fields["severity"].label(review.severity),
         "kind": fields["kind"].label(review.kind),
-        "models": ", ".join(review.models),
+        "models": ", ".join(site.corpus.models_of(review)),
         "line": in_short(str(review.data["summary"])),
         "provenance": fields["provenance"].label(review.provenance) if review.illustrative else "",
         "status": "" if review.published else fields["status"].label(review.status),

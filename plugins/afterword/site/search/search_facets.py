@@ -55,7 +55,7 @@ def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tu
     if not states.isdisjoint(STILL_OPEN):
         yield "actions", TO_DO
     yield from (("actions", state) for state in STATES if state in states)
-    yield from (("owners", owners[owner]) for owner in sorted({a.owner for a in actions if a.owner}))
+    yield from (("owners", owner) for owner in sorted({owners[a.owner] for a in actions if a.owner}))
 
 
 def choices(site: Site, entries: Iterable[SearchEntry]) -> list[Choice]:
@@ -98,6 +98,4 @@ def _of_all(site: Site) -> Iterator[SearchFacet]:
     years = sorted({review.year for review in site.corpus.reviews}, reverse=True)
     yield SearchFacet("year", "Year", {str(year): str(year) for year in years})
     yield SearchFacet("actions", STATE, states(site))
-    yield SearchFacet(
-        "owners", "Action owner", {slug: owner for owner, slug in site.owner_slugs.items()}, by_number=True
-    )
+    yield SearchFacet("owners", "Action owner", site.owner_titles, by_number=True)

@@ -200,10 +200,14 @@ def test_names_of_a_model_that_differ_only_in_case_or_punctuation_are_one_model(
         assert [one.id for one in found.reviews] == ["2025-01-01-a", "2025-01-02-b", "2025-01-03-c"]
         assert (found.task, checks(found, Relevance.OWN), gate(found).open) == ("ranking", ["New", "Old"], False)
     assert checklist(made, "pay-ranker", AS_OF).model == "Pay ranker"
-    assert {name: one.gate.open for name, one in every_model(made, AS_OF).items()} == {
-        "Pay ranker": False,
-        "Pay-Ranker": False,
-    }
+    assert {name: one.gate.open for name, one in every_model(made, AS_OF).items()} == {"Pay ranker": False}
+
+
+def test_a_model_is_called_as_on_its_page_where_its_real_reviews_spell_it_in_another_way() -> None:
+    invented = [of(f"2025-01-0{day}-a", "Pay Ranker", provenance="illustrative") for day in (1, 2)]
+    ((name, answered),) = every_model(corpus(*invented, of("2025-01-03-b", "pay-ranker")), AS_OF).items()
+    assert (name, answered.checklist.model, answered.illustrative) == ("Pay Ranker", "Pay Ranker", False)
+    assert [one.id for one in answered.checklist.reviews] == ["2025-01-03-b"]
 
 
 def test_an_address_that_several_models_share_may_mean_each_of_them_and_answers_for_none() -> None:

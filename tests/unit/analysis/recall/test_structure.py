@@ -35,7 +35,7 @@ def test_a_safeguard_that_held_is_no_trait() -> None:
 
 def test_features_and_data_sets_are_known_by_their_names() -> None:
     found = traits(drift=[{"feature": "Orders_12m", "method": "PSI", "score": 1}], trigger="`raw_captions` arrives.")
-    assert found["data"] == {"orders_12m": "Orders_12m", "raw_captions": "raw_captions"}
+    assert found["data"] == {"orders 12m": "Orders_12m", "raw captions": "raw_captions"}
 
 
 def test_what_all_have_counts_less_than_what_few_have() -> None:
@@ -60,6 +60,12 @@ def test_the_same_model_is_told_once_and_not_again_as_a_family() -> None:
     claude = traits(models=[{"name": "Ranker 2"}])
     assert said(claude, claude) == ["the model Ranker 2"]
     assert said(claude, traits(models=[{"name": "Ranker 3"}])) == ["a model called Ranker"]
+
+
+def test_names_that_differ_only_in_case_or_punctuation_are_one_name() -> None:
+    asked = traits(models=[{"name": "Ranker v2"}], trigger="`Raw-captions` arrives.")
+    other = traits(models=[{"name": "ranker-v2"}], trigger="`raw_captions` arrives.")
+    assert said(asked, other) == ["the model ranker-v2", "the feature or data set raw_captions"]
 
 
 def test_a_text_that_calls_a_model_by_its_name_means_it() -> None:

@@ -44,6 +44,13 @@ def test_without_a_verdict_the_leading_pattern_and_the_layers_decide(then: dict[
     assert bool(pairs(earlier(), later(**then))) is joined
 
 
+def test_a_model_in_another_spelling_is_the_same_model_and_is_told_by_its_usual_name() -> None:
+    then = {"patterns": ["stale-model", "silent-rollout"], "root_causes": causes("data", "deployment")}
+    ((_, _, shared, *_, models),) = pairs(earlier(), later(models=[{"name": "BOT-SCORE"}], **then))
+    assert models == ("BOT-SCORE",)
+    assert shared.startswith("the model BOT-SCORE;")
+
+
 def test_a_pattern_that_leads_in_neither_does_not_join_two_incidents_of_a_model() -> None:
     first, then = (["stale-model", "silent-rollout"], ["feedback-loop", "silent-rollout"])
     assert pairs(earlier(patterns=first), later(patterns=then)) == ()
