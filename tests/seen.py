@@ -34,4 +34,5 @@ class Seen(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-        self.outside += "" if self._code else data
+        # What stands around code is not read as one text.
+        self.outside += " " if self._code else data

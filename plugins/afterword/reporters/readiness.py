@@ -8,13 +8,15 @@ from typing import Final
 import click
 
 from afterword.diagnostics import counted
-from afterword.reporters.readiness_parts import QUESTIONS, Data, because, by_destination, parts, sections
-from afterword.text.harmless import harmless_markdown
+from afterword.reporters.readiness_parts import QUESTIONS, Data, Style, because, by_destination, parts, sections
+from afterword.text.harmless import code_markdown, harmless_markdown
 from afterword.text.printable import printable
 
 _WIDEST: Final = max(map(len, QUESTIONS.values()))
 _COLOURS: Final = {"held": "red", "waived": "yellow", "clear": "green"}
 """By verdict; one that is not known has no colour."""
+
+_MARKDOWN: Final = Style(harmless_markdown, code_markdown)
 
 
 def readiness_text(data: Data, labels: Mapping[str, str], *, everything: bool = False) -> str:
@@ -29,6 +31,7 @@ def readiness_markdown(data: Data, labels: Mapping[str, str], *, everything: boo
 
 def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterator[str]:
     gate, answers = data["gate"], data["answers"]
+    style = Style(printable, printable)
     yield click.style(f"{printable(data['model'])}, as of {data['as_of']}", bold=True)
     yield ""
     for name, question in QUESTIONS.items():
@@ -36,7 +39,7 @@ def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterato
         if name == "may_ship":
             answer = click.style(answer, fg=_COLOURS.get(gate["verdict"]), bold=True)
         yield f"  {question:<{_WIDEST}}  {answer}"
-    for part in parts(data, everything=everything):
+    for part in parts(data, style, everything=everything):
         yield from ("", click.style(part.title, fg=part.colour, bold=True))
         yield from (f"  {line}" for line in (*(line for row in part.rows for line in row), *part.notes))
     for title, checks, more in sections(data, everything=everything):
@@ -44,31 +47,28 @@ def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterato
         for destination, rows in by_destination(checks, labels):
             yield f"  {destination}"
             for check in rows:
-                yield f"    [{'x' if check['adopted_here'] else ' '}] {printable(check['check'])}"
-                yield click.style(f"        {printable(because(check))}", dim=True)
+                yield f"    [{'x' if check['adopted_here'] else ' '}] {style.text(check['check'])}"
+                yield click.style(f"        {because(check, style)}", dim=True)
         if more:
             yield f"  … and {counted(more, 'more check')}; --all shows them"
 
 
 def _markdown(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterator[str]:
     answers = data["answers"]
-    yield f"## Readiness of {_safe(data['model'])}, as of {data['as_of']}"
+    yield f"## Readiness of {harmless_markdown(data['model'])}, as of {data['as_of']}"
     yield ""
     yield from (f"- **{question}** {answers[name]}" for name, question in QUESTIONS.items())
-    for part in parts(data, everything=everything):
+    for part in parts(data, _MARKDOWN, everything=everything):
         yield from ("", f"### {part.title}", "")
-        yield from ("- " + "; ".join(_safe(line.strip().removesuffix(".")) for line in row) for row in part.rows)
+        yield from ("- " + "; ".join(line.strip().removesuffix(".") for line in row) for row in part.rows)
         for note in part.notes:
-            yield from ("", _safe(note))
+            yield from ("", note)
     for title, checks, more in sections(data, everything=everything):
         yield from ("", f"### {title}", "")
         for destination, rows in by_destination(checks, labels):
             for check in rows:
                 box = "x" if check["adopted_here"] else " "
-                yield f"- [{box}] **{destination}.** {_safe(check['check'])} <sub>{_safe(because(check))}</sub>"
+                text, sources = _MARKDOWN.text(check["check"]), because(check, _MARKDOWN)
+                yield f"- [{box}] **{destination}.** {text} <sub>{sources}</sub>"
         if more:
             yield from ("", f"… and {counted(more, 'more check')}.")
-
-
-def _safe(text: str) -> str:
-    return harmless_markdown(text, 400)

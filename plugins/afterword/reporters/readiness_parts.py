@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from afterword.diagnostics import counted
-from afterword.text.printable import printable
 
 Data = Mapping[str, Any]
 
@@ -31,6 +30,13 @@ _MOST_CLOSE: Final = 5
 _MOST_PRECEDENTS: Final = 3
 
 
+class Style(NamedTuple):
+    """How a format shows what an author wrote, and what stands for itself, such as the id of a review."""
+
+    text: Callable[[str], str]
+    code: Callable[[str], str]
+
+
 class Part(NamedTuple):
     """What is told under one title: rows of lines, the first of each with what it is about, and notes below them."""
 
@@ -40,49 +46,50 @@ class Part(NamedTuple):
     colour: str | None = None
 
 
-def parts(data: Data, *, everything: bool) -> Iterator[Part]:
+def parts(data: Data, style: Style, *, everything: bool) -> Iterator[Part]:
     """What blocks, what is open and what is done; parts without rows are left out."""
-    held = [(row, _held(row, data)) for row in data["gate"]["held_by"]]
+    held = [(row, _held(row, data, style)) for row in data["gate"]["held_by"]]
     own, inherited = ([lines for row, lines in held if bool(row["patterns"]) is other] for other in (False, True))
-    ways_out = [f"The waiver of {row['waive']} expired on {row['until']}." for row in data["gate"]["lapsed"]]
-    ways_out += [
-        f"A waiver lets one action pass: --waive {row['waive']} --reason TEXT --until DATE" for row, _ in held[:1]
+    ways_out = [
+        f"The waiver of {style.code(row['waive'])} expired on {row['until']}." for row in data["gate"]["lapsed"]
     ]
+    options = [f"--waive {row['waive']} --reason TEXT --until DATE" for row, _ in held[:1]]
+    ways_out += [f"A waiver lets one action pass: {style.code(option)}" for option in options]
     from_others = "Blocks the release, from close incidents of other models"
     found = (
         Part("Blocks the release", own, () if inherited else ways_out, "red"),
         Part(from_others, inherited, ways_out, "red"),
-        Part("Waived", [_held(row, data) for row in data["gate"]["waived"]], (), "yellow"),
-        Part("Still open", [_action(row) for row in data["unfinished"] if not row["patterns"]]),
-        _close(data, everything=everything),
-        Part("Done: keep in place", [_action(row) for row in data["kept"]]),
+        Part("Waived", [_held(row, data, style) for row in data["gate"]["waived"]], (), "yellow"),
+        Part("Still open", [_action(row, style) for row in data["unfinished"] if not row["patterns"]]),
+        _close(data, style, everything=everything),
+        Part("Done: keep in place", [_action(row, style) for row in data["kept"]]),
     )
     return (part for part in found if part.rows)
 
 
-def _held(row: Data, data: Data) -> Sequence[str]:
+def _held(row: Data, data: Data, style: Style) -> Sequence[str]:
     risk = row["status"] == "accepted-risk"
     late = counted(row["days_late"], "day")
     when = f"accepted until {row['day']}, {late} ago" if risk else f"due {row['day']}, {late} late"
     return (
-        f"{row['waive']}  {when}, owner: {printable(row['owner'] or 'not reported')}",
-        f"    {printable(row['title'])}",
-        *(f"    {printable(one['why'])}" for one in data["close"] if one["review"] == row["review"]),
-        *([f"    waived until {row['until']}: {printable(row['reason'])}"] if "until" in row else []),
+        f"{style.code(row['waive'])}  {when}, owner: {style.text(row['owner'] or 'not reported')}",
+        f"    {style.text(row['title'])}",
+        *(f"    {style.text(one['why'])}" for one in data["close"] if one["review"] == row["review"]),
+        *([f"    waived until {row['until']}: {style.text(row['reason'])}"] if "until" in row else []),
     )
 
 
-def _close(data: Data, *, everything: bool) -> Part:
+def _close(data: Data, style: Style, *, everything: bool) -> Part:
     """Reviews of other models that are close and are not told already, each with why and what is open there."""
     told = {row["review"] for name in ("held_by", "waived") for row in data["gate"][name]}
     close = [one for one in data["close"] if one["review"] not in told]
     shown = close if everything else close[:_MOST_CLOSE]
     rows = [
         (
-            one["review"],
-            f"  {printable(one['why'])}",
+            style.code(one["review"]),
+            f"  {style.text(one['why'])}",
             *(
-                f"  {row['state']}: {printable(row['title'])}"
+                f"  {row['state']}: {style.text(row['title'])}"
                 for row in data["unfinished"]
                 if row["review"] == one["review"]
             ),
@@ -90,18 +97,19 @@ def _close(data: Data, *, everything: bool) -> Part:
         for one in shown
     ]
     more = len(close) - len(shown) + data["more_close"]
-    patterns = ", ".join(data["patterns"])
+    patterns = ", ".join(map(style.code, data["patterns"]))
     note = f"… and {counted(more, 'more review')}; the pages of its patterns list them: {patterns}"
     return Part("Close incidents of other models", rows, [note] if more else ())
 
 
-def _action(row: Data) -> Sequence[str]:
+def _action(row: Data, style: Style) -> Sequence[str]:
     late = f", {counted(row['days_late'], 'day')} late" if row["days_late"] else ""
     due = f", due {row['due']}" if row["due"] else ""
-    owner = printable(row["owner"] or "not reported")
+    owner = style.text(row["owner"] or "not reported")
+    name = style.code(f"{row['review']}#{row['action']}")
     return (
-        f"{row['review']}#{row['action']}  {row['state']}{due}{late}, owner: {owner}",
-        f"  {printable(row['title'])}",
+        f"{name}  {row['state']}{due}{late}, owner: {owner}",
+        f"  {style.text(row['title'])}",
     )
 
 
@@ -123,10 +131,14 @@ def by_destination(checks: Sequence[Data], labels: Mapping[str, str]) -> Iterato
             yield labels.get(name, name), rows
 
 
-def because(check: Data) -> str:
+def because(check: Data, style: Style) -> str:
     """The precedents of a check, and where it is in force."""
     rows = check["precedents"]
-    names = [f"{row['id']} ({row['severity']})" if row["severity"] else f"pattern {row['id']}" for row in rows]
+    ids = [style.code(row["id"]) for row in rows]
+    names = [
+        f"{id_} ({row['severity']})" if row["severity"] else f"pattern {id_}"
+        for id_, row in zip(ids, rows, strict=True)
+    ]
     more = f" and {len(names) - _MOST_PRECEDENTS} more" if len(names) > _MOST_PRECEDENTS else ""
     reviews = ", ".join(names[:_MOST_PRECEDENTS]) + more
     for adopted, where in ((check["adopted_here"], ""), (check["adopted_elsewhere"], " elsewhere")):

@@ -28,6 +28,16 @@ def printable(text: str, longest: int = LONGEST) -> str:
     return UNSAFE.sub(_escaped, short)
 
 
+def shortened(text: str, longest: int, rest: str = "…") -> str:
+    """A text of at most so many characters, cut between two words and never inside code; ``rest`` follows the cut."""
+    if len(text) <= longest:
+        return text
+    short = text[: longest + 1].rpartition(" ")[0]
+    if short.count("`") % 2:
+        short = short.rpartition("`")[0]
+    return f"{short.rstrip()} {rest}" if short.strip() else f"{text[:longest]}{rest}"
+
+
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     named = {9: r"\t", 10: r"\n", 13: r"\r"}

@@ -158,6 +158,19 @@ def test_markdown_is_a_list_to_tick_in_which_no_author_can_set_a_link(late: Base
     assert "- [ ] **Readiness checks.** See `[here](https://evil.example)` and `@all` <sub>`2025-01-01-example`" in told
 
 
+def test_only_what_an_author_wrote_is_made_harmless_in_markdown_and_words_stay_words(late: Base) -> None:
+    checks = 'feeds: {readiness: ["“Labels of the” \\"hard\\" set (v2), since 2026-01-02."]}\n'
+    late.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS.replace("Page ranker", "Churn v2") + checks)))
+    told = invoke(late.root, "readiness", "churn-v2", "--format", "markdown").stdout
+    for line in (
+        "## Readiness of Churn v2, as of 2026-01-31\n",
+        "- `2025-01-01-example#A1`  due 2026-01-01, 30 days late, owner: serving; The cache is filled first\n",
+        "A waiver lets one action pass: `--waive 2025-01-01-example#A1 --reason TEXT --until DATE`\n",
+        '- [ ] **Readiness checks.** “Labels of the” "hard" set (v2), since 2026-01-02. <sub>`2025-01-01-example`',
+    ):
+        assert line in told
+
+
 @pytest.fixture
 def eventful(late: Base) -> Base:
     """A waiver that has ended, an open and a kept action, and two close incidents of another model."""

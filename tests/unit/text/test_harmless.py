@@ -15,7 +15,13 @@ from tests.unit.reporters.hostile import TEXTS
 
 def safe(seen: Seen, elements: set[str]) -> None:
     assert (seen.elements - elements, seen.attributes) == (set(), [])
-    assert re.findall(r"@|https?:/|www\.\w|#\d|\w/\w|!\d|~\w|:\w+:|[*_<>\[\]&]", seen.outside) == []
+    assert (
+        re.findall(
+            r"@|https?:/|www\.\w|#\d|\w/\w|!\d|~\w|:\w+:|%[\"\w]|[A-Za-z]\w*-\d|\w\.[^\W\d]\w|[*_<>{}\[\]&$|`\\]",
+            seen.outside,
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -26,7 +32,7 @@ def test_words_of_an_author_stay_words_in_a_line_of_markdown(words: str) -> None
     safe(seen, {"ul", "li", "code"})
 
 
-@given(st.text(st.sampled_from("@#<>!-[]()`&:/\\*_ \"'ab1~|$%"), max_size=60))
+@given(st.text(st.sampled_from("@#<>!-[]{}()`&:;/\\*_ \"'“”ab10.,~|$%é、\u0301"), max_size=60))
 @example("``a` `b`c`@x`")
 @example("a@b.example`<`")
 def test_no_text_is_more_than_text(words: str) -> None:
@@ -36,6 +42,41 @@ def test_no_text_is_more_than_text(words: str) -> None:
     safe(Seen(f"<p>{harmless(words, 400)}</p>"), {"p", "code"})
 
 
-def test_a_sentence_stays_as_it_was_written() -> None:
-    for words in ("The cache is filled first, with 1,000 pages (or more).", "The field `orders_12m` is empty."):
-        assert harmless_markdown(words, 400) == words
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The cache is filled first, with 1,000 pages (or more).",
+        "The field `orders_12m` is empty.",
+        '“Annotators of the "hard" rows’ labels” — e.g. two, or ‘three’…',
+        "due 2026-10-30, 26 days late (sev2): v2 since 2026-01-02T10:00Z, at 0.2 % or 38%.",
+        "Le modèle “Élan” n’a pas été réentraîné; 予測は、古い。 हिन्दी",
+        "(`churn_features`), then “`#12`”, well-known.",
+    ],
+)
+def test_a_sentence_stays_as_it_was_written(words: str) -> None:
+    assert harmless_markdown(words) == words
+    assert harmless(words, 400) == re.sub("`(.*?)`", r"<code>\1</code>", words)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("“@all”, see", "@all"),
+        ("(GH-12) or", "GH-12"),
+        ("[[page]], or", "[[page]]"),
+        ("{+x+}; and", "{+x+}"),
+        ("defaced, and", "defaced"),
+        ('5%" x"', "5%"),
+        ("10:00: x", "10:00"),
+        ("a.example.", "a.example"),
+    ],
+)
+def test_the_marks_around_what_a_platform_reads_stay_outside_of_its_code(words: str, code: str) -> None:
+    assert harmless_markdown(words) == words.replace(code, f"`{code}`")
+
+
+def test_a_text_is_cut_between_two_words_and_never_inside_code() -> None:
+    words = "The data set `customer_features of all` is empty"
+    assert harmless(words, 24) == harmless(words, 38) == "The data set …"
+    assert harmless(words, 40) == "The data set <code>customer_features of all</code> …"
+    assert harmless("x" * 30, 10) == "x" * 10 + "…"
