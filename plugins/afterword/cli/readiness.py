@@ -42,7 +42,12 @@ if TYPE_CHECKING:
 @click.option("--task", metavar="T", help="Task of the model. [default: as in its newest review]")
 @click.option("--serving", metavar="S", help="How the model is served. [default: as in its newest review]")
 @click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
-@click.option("--all", "everything", is_flag=True, help="Show all checks and close incidents. JSON always has all.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show all checks and close incidents, and long texts in full. JSON always has all.",
+)
 @click.option(
     "--gate",
     "as_gate",

@@ -10,7 +10,7 @@ import click
 from afterword.diagnostics import counted
 from afterword.reporters.readiness_parts import QUESTIONS, Data, Style, because, by_destination, parts, sections
 from afterword.text.harmless import code_markdown, harmless_markdown
-from afterword.text.printable import printable
+from afterword.text.printable import LONGEST, WHOLE, printable, shortened
 
 _WIDEST: Final = max(map(len, QUESTIONS.values()))
 _COLOURS: Final = {"held": "red", "waived": "yellow", "clear": "green"}
@@ -31,7 +31,7 @@ def readiness_markdown(data: Data, labels: Mapping[str, str], *, everything: boo
 
 def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterator[str]:
     gate, answers = data["gate"], data["answers"]
-    style = Style(printable, printable)
+    style = Style(_whole if everything else _short, printable)
     yield click.style(f"{printable(data['model'])}, as of {data['as_of']}", bold=True)
     yield ""
     for name, question in QUESTIONS.items():
@@ -72,3 +72,11 @@ def _markdown(data: Data, labels: Mapping[str, str], *, everything: bool) -> Ite
                 yield f"- [{box}] **{destination}.** {text} <sub>{sources}</sub>"
         if more:
             yield from ("", f"… and {counted(more, 'more check')}.")
+
+
+def _whole(text: str) -> str:
+    return printable(text, WHOLE)
+
+
+def _short(text: str) -> str:
+    return _whole(shortened(text, LONGEST, "… (whole with --all)"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from click.testing import Result
 
-from tests.knowledge import Base
+from tests.knowledge import EXAMPLE, PUBLISHED, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
+from tests.unit.cli.late import FIELDS
 from tests.unit.cli.scripted import Held, Line, Scripted
 
 
@@ -25,3 +26,10 @@ def held(base: Base, monkeypatch: pytest.MonkeyPatch) -> Held:
         return done, scripted
 
     return hold
+
+
+@pytest.fixture
+def late(base: Base) -> Base:
+    """One published review whose only prevention is a month late."""
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS)))
+    return base

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
-from html import unescape
 
-import cmarkgfm
 import pytest
 
-from tests.knowledge import EXAMPLE, PUBLISHED, Base, overlaid, page
+from tests.knowledge import EXAMPLE, PATTERN_PAGE, PUBLISHED, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
-
-FIELDS = """\
-feeds: {readiness: [The cache is filled before traffic arrives.]}
-models: [{name: Page ranker, task: ranking, serving: online}]
-actions:
-  - {id: A1, area: prevention, title: The cache is filled first, owner: serving, due: 2026-01-01, status: open}
-"""
-WAIVE = ("--waive", "2025-01-01-example#A1", "--reason", "A fix of security", "--until", "2026-02-28")
-
-
-@pytest.fixture
-def late(base: Base) -> Base:
-    """One published review whose only prevention is a month late."""
-    base.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS)))
-    return base
+from tests.unit.cli.late import FIELDS, WAIVE
 
 
 def test_the_three_answers_come_first_and_then_what_they_rest_on(late: Base) -> None:
@@ -48,6 +31,20 @@ def test_ten_checks_come_first_and_the_others_where_all_are_asked_for(base: Base
     base.write(EXAMPLE, page(overlaid(PUBLISHED, f"feeds: {{readiness: [{fed}]}}\n")))
     first, whole = (invoke(base.root, "readiness", "Page ranker", *more).stdout for more in ((), ("--all",)))
     assert (first.count("Check number"), whole.count("Check number")) == (10, 14)
+
+
+@pytest.mark.parametrize(
+    ("options", "whole"),
+    [((), False), (("--all",), True), (("--format", "markdown"), True), (("--format", "json"), True)],
+)
+def test_a_long_check_is_whole_or_says_how_to_read_it_whole(options: tuple[str, ...], whole: bool, base: Base) -> None:
+    scenario = f"{'Null every column of a table. ' * 30}Serve it."
+    test = f'resilience_test: {{scenario: {scenario}, expect: "The batch\\nis refused."}}\n'
+    base.write("docs/patterns/evaluation-blind-spot.md", page(overlaid(PATTERN_PAGE.split("---")[1].lstrip(), test)))
+    base.write(EXAMPLE, page(PUBLISHED))
+    told = invoke(base.root, "readiness", "Page ranker", *options).stdout
+    assert (f"{scenario} Expected: The batch is refused." in told) is whole
+    assert ("… (whole with --all)\n" in told) is not whole
 
 
 def test_the_gate_is_shut_with_exit_1_and_opens_when_the_day_has_not_passed(late: Base) -> None:
@@ -149,94 +146,6 @@ def test_json_holds_everything_and_says_the_same(late: Base) -> None:
     assert data["gate"]["held_by"][0]["waive"] == "2025-01-01-example#A1"
     assert data["answers"]["may_ship"] == "Release blocked: 1 overdue prevention."
     assert {check["tie"] for check in data["checks"]} == {"own", "pattern"}
-
-
-def test_markdown_is_a_list_to_tick_in_which_no_author_can_set_a_link(late: Base) -> None:
-    checks = 'feeds: {readiness: ["See [here](https://evil.example) and @all"]}\n'
-    late.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS + checks)))
-    told = invoke(late.root, "readiness", "Page ranker", "--format", "markdown").stdout
-    assert "- [ ] **Readiness checks.** See `[here](https://evil.example)` and `@all` <sub>`2025-01-01-example`" in told
-
-
-def test_only_what_an_author_wrote_is_made_harmless_in_markdown_and_words_stay_words(late: Base) -> None:
-    checks = 'feeds: {readiness: ["“Labels of the” \\"hard\\" set (v2), since 2026-01-02."]}\n'
-    late.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS.replace("Page ranker", "Churn v2") + checks)))
-    told = invoke(late.root, "readiness", "churn-v2", "--format", "markdown").stdout
-    for line in (
-        "## Readiness of Churn v2, as of 2026-01-31\n",
-        "- `2025-01-01-example#A1`  due 2026-01-01, 30 days late, owner: serving; The cache is filled first\n",
-        "A waiver lets one action pass: `--waive 2025-01-01-example#A1 --reason TEXT --until DATE`\n",
-        '- [ ] **Readiness checks.** “Labels of the” "hard" set (v2), since 2026-01-02. <sub>`2025-01-01-example`',
-    ):
-        assert line in told
-
-
-@pytest.fixture
-def eventful(late: Base) -> Base:
-    """A waiver that has ended, an open and a kept action, and two close incidents of another model."""
-    late.write("pyproject.toml", f"[tool.afterword]\n{LAPSED}")
-    more = """\
-  - {id: A2, area: detection, title: An alert on empty answers, owner: serving, due: 2026-05-01, status: open}
-  - {id: A3, area: prevention, title: The limit is tested, owner: serving, due: 2025-06-01, status: done}
-"""
-    late.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS + more)))
-    for number, due in ((2, "2026-01-15"), (3, "2026-04-01")):
-        fields = (
-            FIELDS.replace("Page ranker", "Shop ranker").replace("2026-01-01", due).replace("first", f"in {number}")
-        )
-        late.write(f"postmortems/2025-01-0{number}-other.md", page(overlaid(PUBLISHED, fields)))
-    return late
-
-
-LAPSED = """\
-[[tool.afterword.waivers]]
-action = "2025-01-01-example#A1"
-reason = "So agreed"
-until = 2026-01-20
-"""
-
-
-@pytest.mark.parametrize("more", [(), ("--all",), (*WAIVE, "--gate")])
-def test_markdown_tells_whatever_the_terminal_tells(more: tuple[str, ...], eventful: Base) -> None:
-    text, markdown = (
-        invoke(eventful.root, "readiness", "Page ranker", *more, "--format", name).stdout
-        for name in ("text", "markdown")
-    )
-    for title in ("Blocks the release, from", "Still open", "Close incidents of other", "Done: keep in place"):
-        assert f"\n{title}" in text
-        assert f"\n### {title}" in markdown
-    bare = re.sub(r"[`\s]+", " ", markdown)
-    for line in text.splitlines()[5:]:
-        if line.strip() and "--all" not in line:
-            assert re.sub(r"[`\s]+", " ", line).strip(" .").removeprefix("[ ] ") in bare
-    assert ("The waiver of `2025-01-01-example#A1` expired on" in markdown) is (WAIVE[0] not in more)
-
-
-HOSTILE = (
-    "[free](https://evil.example/x) ![x](https://evil.example/y.png) *bold* price_*",
-    "__null__ ~~x~~ @all #12 owner/name#3 https://evil.example mail@evil.example",
-    "</sub> <img src=x> `open [x](y) ``two` # x",
-)
-
-
-@pytest.mark.parametrize("words", HOSTILE)
-def test_no_words_of_an_author_are_more_than_words_in_markdown(words: str, late: Base) -> None:
-    said = json.dumps(words)
-    fields = FIELDS.replace("The cache is filled first", said).replace("owner: serving", f"owner: {said}")
-    fields = fields.replace("The cache is filled before traffic arrives.", said).replace("Page ranker", said)
-    for name in (said, "Shop ranker"):
-        file = EXAMPLE if name == said else "postmortems/2025-01-02-other.md"
-        late.write(
-            file, page(overlaid(PUBLISHED, f"title: {said}\n" + fields.replace(f"name: {said}", f"name: {name}")))
-        )
-    waived = (*WAIVE[:3], words, *WAIVE[4:])
-    told = invoke(late.root, "readiness", words, "--format", "markdown", "--all", *waived)
-    assert told.exit_code == 0
-    html = cmarkgfm.github_flavored_markdown_to_html(told.stdout, cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE)
-    ours = {"h2", "h3", "ul", "li", "strong", "sub", "code", "input", "p"}
-    assert set(re.findall(r"<(\w+)", html)) <= ours
-    outside = unescape(re.sub(r"<code>.*?</code>|<[^>]*>", "", html))
-    assert re.findall(r"@|https?:|#\d|\w/\w", outside) == []
 
 
 def test_what_a_review_gives_away_is_covered_in_every_format(late: Base) -> None:

@@ -58,7 +58,7 @@ def lessons(source: Review | Pattern) -> Iterator[Lesson]:
     for text in source.data.get("readiness_checks", ()):
         yield Lesson(READINESS, text, source)
     if test := source.data.get("resilience_test"):
-        yield Lesson(RESILIENCE, f"{_closed(test['scenario'])} Expected: {test['expect']}", source)
+        yield Lesson(RESILIENCE, f"{_closed(test['scenario'])} Expected: {' '.join(test['expect'].split())}", source)
 
 
 def adoptions(reviews: Iterable[Review], as_of: date) -> Mapping[str, tuple[Adoption, ...]]:
