@@ -39,12 +39,12 @@ def test_a_question_loads_the_parts_of_its_words_and_of_the_pages_that_are_shown
     context = browser.new_context()
     page, parts = context.new_page(), list[str]()
     page.on("request", lambda asked: parts.append(asked.url.split(FOLDER)[1]) if f"{FOLDER}/" in asked.url else None)
-    page.goto(site.url + "search/", wait_until="networkidle")
+    with page.expect_request(f"**/{FOLDER}/**"):
+        page.goto(site.url + "search/")
     assert parts == ["/head.js"]
     tick(page, "severity", "sev1")
     assert told(page) == promised(page, "severity", "sev1") > 0
     expect(page.locator(".aw-result")).to_have_count(10)
-    page.wait_for_load_state("networkidle")
     shown = page.locator(".aw-result .aw-title").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
     of_shown = {
         f"/{file.relative_to(site.folder / FOLDER).as_posix()}"
