@@ -1,7 +1,8 @@
 """Capture the evidence of three illustrative reviews from real servers: ``python -m tests.evidence.samples``.
 
 The incidents are played, Prometheus and MLflow are started with what came of it, ``afterword capture`` asks them, and
-the files of evidence and the reviews that cite them are written back. It gives the same bytes each time.
+the files of evidence and the reviews that cite them are written back. It gives the same bytes each time, except for the
+versions of Afterword and of the servers.
 """
 
 from __future__ import annotations
