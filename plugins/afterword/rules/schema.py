@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import START, Diagnostic, Path, Problem, Span, counted, listed, one_of
+from afterword.reading.nodes import node_at
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import a_kind, field_at, for_example, found, named, or_delete, where
 from afterword.schema import PATTERN, REVIEW, Field
@@ -205,7 +206,10 @@ def older_shape(file: FileContext) -> Iterator[Problem]:
     if file.older is None:
         return
     first = min(file.older.done, key=lambda change: (change.span.line, change.span.column))
-    since, places = file.settings.schema_version, list(dict.fromkeys(where(change.path) for change in file.older.done))
+    since, root = file.settings.schema_version, file.document.root
+    # A step also changes what an earlier one has made, which the file does not have yet.
+    written = [change.path for change in file.older.done if node_at(root, change.path)]
+    places = list(dict.fromkeys(map(where, written)))
     more = [counted(len(places) - _PLACES_SHOWN, "other field")] if len(places) > _PLACES_SHOWN else []
     yield Problem(
         f"The review uses fields of schema version {since}: {listed([*places[:_PLACES_SHOWN], *more])}",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from afterword.schema import REVIEW, Contract
 from tests.captured import REVIEW_ID, snapshot
 from tests.captured import written as captured
 from tests.knowledge import DRAFT, Base, page
@@ -213,12 +214,13 @@ def test_a_team_that_has_not_migrated_keeps_the_last_result_until_it_has(home: P
         base.write("pyproject.toml", "[tool.afterword]\nschema_version = 0\n")
     old = page(DRAFT.replace("onset:", "date:"))
     search.write("postmortems/2025-01-01-example.md", old)
-    pay.write("pyproject.toml", "[tool.afterword]\nschema_version = 1\n")
+    newest = f"[tool.afterword]\nschema_version = {Contract(REVIEW).version}\n"
+    pay.write("pyproject.toml", newest)
     waits = invoke(home, *GATHER)
     assert (waits.exit_code, "AW110" in waits.output, (home / "all").exists()) == (1, True, False), waits.output
     assert invoke(search.root, "migrate").exit_code == 0
     assert invoke(home, *GATHER).exit_code == 0
-    central.write("pyproject.toml", "[tool.afterword]\nschema_version = 1\n")
+    central.write("pyproject.toml", newest)
     assert invoke(home, *GATHER).exit_code == 0
 
 

@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from afterword.migrations import migrate
+from afterword.schema import REVIEW, Contract
+from afterword.settings.limits import Limits
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
 
 OLD = page(DRAFT.replace("onset:", "date:") + "what_went_well: [The alert came.]  # at once\n")
-NEW = OLD.replace("date:", "onset:").replace("what_went_well", "worked_well")
+NEWEST = Contract(REVIEW).version
+CARRIED = migrate(OLD.encode(), EXAMPLE, Limits(), 0, NEWEST)
+NEW = CARRIED.raw.decode()
 SETTINGS = "# ours\n[tool.afterword]\ntitle = 'Ours' # name\nschema_version = 0\n\n[tool.other]\nschema_version = 7\n"
 
 
@@ -34,17 +39,24 @@ def test_a_base_of_an_older_version_is_told_to_migrate_and_nothing_else(old: Bas
     assert "Checked 1 review: 1 error in 1 file" in done.stdout
 
 
+def test_a_field_that_is_only_made_on_the_way_is_not_named(old: Base) -> None:
+    old.write(EXAMPLE, page(DRAFT + "action_items: [{type: prevent}]\n"))
+    assert "uses fields of schema version 0: `action_items`\n" in invoke(old.root, "check").stdout
+
+
 def test_reviews_are_carried_over_and_the_number_is_raised(old: Base) -> None:
     done = invoke(old.root, "migrate")
     assert (done.exit_code, holds(old)) == (0, NEW)
     assert f"{EXAMPLE}:7:1: fixed AW110 older-shape\n  = Rename `date` to `onset`: a review has" in done.stdout
-    assert done.stdout.endswith("Fixed 2 problems in 1 file\nSet schema_version = 1 in pyproject.toml\n")
-    assert holds(old, "pyproject.toml") == SETTINGS.replace("schema_version = 0", "schema_version = 1")
+    assert done.stdout.endswith(
+        f"Fixed {len(CARRIED.done)} problems in 1 file\nSet schema_version = {NEWEST} in pyproject.toml\n"
+    )
+    assert holds(old, "pyproject.toml") == SETTINGS.replace("schema_version = 0", f"schema_version = {NEWEST}")
     assert invoke(old.root, "check").exit_code == 0
     again = invoke(old.root, "migrate")
     assert (again.exit_code, again.stdout) == (
         0,
-        "Nothing to fix in 2 files\nAll reviews are at version 1, the newest\n",
+        f"Nothing to fix in 2 files\nAll reviews are at version {NEWEST}, the newest\n",
     )
 
 
@@ -83,6 +95,7 @@ def test_one_file_alone_leaves_the_number_to_the_run_over_all(old: Base) -> None
 
 
 def test_reviews_from_elsewhere_are_carried_into_a_base_of_today(base: Base) -> None:
+    base.write("pyproject.toml", f"[tool.afterword]\nschema_version = {NEWEST}\n")
     base.write(EXAMPLE, OLD)
     said = invoke(base.root, "check").stdout
     assert "= help: It was renamed to `onset`; run `afterword migrate --from 0` to update the file." in said
@@ -95,9 +108,9 @@ def test_reviews_from_elsewhere_are_carried_into_a_base_of_today(base: Base) -> 
 
 def test_a_version_that_is_not_there_yet_is_refused(base: Base) -> None:
     base.write(EXAMPLE, NEW)
-    done = invoke(base.root, "migrate", "--from", "9")
-    assert (done.exit_code, done.stderr) == (2, "Error: --from is 9, but the newest version is 1\n")
-    base.write("pyproject.toml", "[tool.afterword]\nschema_version = 9\n")
+    done = invoke(base.root, "migrate", "--from", str(NEWEST + 1))
+    assert (done.exit_code, done.stderr) == (2, f"Error: --from is {NEWEST + 1}, but the newest version is {NEWEST}\n")
+    base.write("pyproject.toml", f"[tool.afterword]\nschema_version = {NEWEST + 1}\n")
     done = invoke(base.root, "check")
     assert (done.exit_code, "Install the version that migrated the reviews" in done.stderr) == (2, True)
 
@@ -109,9 +122,8 @@ def test_settings_written_in_another_way_are_left_with_what_to_write(old: Base, 
     old.write("pyproject.toml", written)
     done = invoke(old.root, "migrate")
     assert (done.exit_code, holds(old, "pyproject.toml")) == (1, written)
-    assert done.stderr == (
-        "pyproject.toml: The file cannot be edited safely. Set `schema_version = 1` under [tool.afterword] by hand.\n"
-    )
+    by_hand = f"Set `schema_version = {NEWEST}` under [tool.afterword] by hand."
+    assert done.stderr == f"pyproject.toml: The file cannot be edited safely. {by_hand}\n"
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the administrator may write everywhere")

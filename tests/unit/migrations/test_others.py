@@ -15,7 +15,7 @@ from afterword.settings import SettingsError, load_settings
 from afterword.settings.limits import Limits
 from tests.knowledge import EXAMPLE, Base
 
-FIELDS = Contract(REVIEW).fields
+FIELDS, NEWEST = Contract(REVIEW).fields, Contract(REVIEW).version
 
 
 def named(path: str) -> list[Field]:
@@ -85,14 +85,14 @@ actions:
 
 def test_names_and_values_of_others_are_migrated_with_their_comments() -> None:
     raw = OTHER.format(severity="HIGH", onset="incident_date").encode()
-    done = migrate(raw, EXAMPLE, Limits(), 0, 1, others())
+    done = migrate(raw, EXAMPLE, Limits(), 0, NEWEST, others())
     assert (done.raw.decode(), done.left) == (RIGHT.format(severity="sev2"), ())
 
 
 def test_names_of_an_organisation_come_before_those_of_the_table() -> None:
     known = others((("vorfall", "onset"),), (("severity", (("HIGH", "sev1"),)),))
     raw = OTHER.format(severity="HIGH", onset="vorfall").encode()
-    assert migrate(raw, EXAMPLE, Limits(), 0, 1, known).raw.decode() == RIGHT.format(severity="sev1")
+    assert migrate(raw, EXAMPLE, Limits(), 0, NEWEST, known).raw.decode() == RIGHT.format(severity="sev1")
 
 
 def test_a_message_names_the_field_and_the_value_that_another_one_means(tmp_path: Path) -> None:
