@@ -10,7 +10,7 @@ import pytest
 
 from afterword.check import check_file
 from afterword.corpus import entry_of
-from afterword.migrations import HISTORY, Migrated, Move, migrate
+from afterword.migrations import HISTORY, Key, Migrated, Move, Step, migrate, steps
 from afterword.migrations.moving import title
 from afterword.migrations.targets import targets
 from afterword.reading import read_raw
@@ -21,7 +21,7 @@ from tests.knowledge import AS_OF, EXAMPLE
 from tests.made import REPOSITORY, SETTINGS
 
 HERE = Path(__file__).parent
-NEWEST = Contract(REVIEW).version
+FIELDS, NEWEST = Contract(REVIEW).fields, Contract(REVIEW).version
 CASES = [(version, case) for version in HISTORY for case in sorted((HERE / f"v{version}").iterdir())]
 IDS = [f"v{version}-{case.name}" for version, case in CASES]
 each_case = pytest.mark.parametrize(("version", "case"), CASES, ids=IDS)
@@ -92,12 +92,23 @@ def test_a_new_base_begins_with_the_newest_shape() -> None:
     assert tomllib.loads(starter)["tool"]["afterword"]["schema_version"] == NEWEST
 
 
-def test_no_step_names_a_place_that_the_schema_does_not_know() -> None:
-    """Of the newest version; those before it lead to places that later steps may have moved."""
-    fields = Contract(REVIEW).fields
-    for step in HISTORY[NEWEST - 1]:
-        parent = step.at.split(".")[:-1]
-        fields.at(*parent, *step.to.split(".") if isinstance(step, Move) else [step.at.split(".")[-1]])
+@pytest.mark.parametrize("version", HISTORY)
+def test_every_step_leads_to_a_field_of_the_schema(version: int) -> None:
+    """Of the newest one: where a later step moves the field again, its way is followed."""
+    later = [*HISTORY[version], *steps(version + 1, NEWEST)]
+    for number, step in enumerate(HISTORY[version]):
+        place = _target(step)
+        for next_one in later[number + 1 :]:
+            if isinstance(next_one, Move) and f"{place}.".startswith(f"{next_one.at}."):
+                place = _target(next_one) + place.removeprefix(next_one.at)
+        FIELDS.at(*place.split("."))
+
+
+def _target(step: Step) -> str:
+    """Where a step leaves the value that it finds."""
+    if isinstance(step, Move):
+        return f"{step.at.rpartition('.')[0]}.{step.to}".lstrip(".")
+    return f"{step.at}.{step.key}" if isinstance(step, Key) else step.at
 
 
 def _holding(at: str) -> bytes:
