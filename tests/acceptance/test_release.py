@@ -83,4 +83,7 @@ def test_the_script_reads_the_files_of_this_repository(copied: Path) -> None:
         (copied / name).write_bytes((REPOSITORY / name).read_bytes())
     text = (copied / "CHANGELOG.md").read_text("utf-8").replace("(unreleased)", "(2026-05-01)")
     (copied / "CHANGELOG.md").write_text(text, "utf-8")
-    assert "### Write a review" in notes(copied, f"v{__version__}").stdout
+    _, part = text.split(f"\n## {__version__} (", 1)
+    wanted = part.partition("\n## ")[0].partition("\n")[2].strip() + "\n"
+    done = notes(copied, f"v{__version__}")
+    assert (done.returncode, done.stdout) == (0, wanted), done.stderr
