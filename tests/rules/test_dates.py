@@ -43,6 +43,24 @@ def test_a_date_that_may_be_after_the_onset_is_left_alone(base: Base, onset: str
     assert told(base, f"onset: {onset}\n{ACTION.format(f'status: open, due: {due}')}", DRAFT) == []
 
 
+@pytest.mark.parametrize(
+    ("onset", "finest", "finer"),
+    [
+        ("2025", "year", "month"),
+        ("2025-01", "month", "week"),
+        ("2025-01-01", "day", "hour"),
+        ("2025-01-01T10:00Z", "minute", ""),
+    ],
+)
+def test_an_onset_is_known_no_more_exactly_than_it_is_written(base: Base, onset: str, finest: str, finer: str) -> None:
+    def told_of(precision: str) -> list[str]:
+        base.write(EXAMPLE, page(overlaid(DRAFT, f"onset: {onset}\nonset_precision: {precision}\n")))
+        return [one.code for one in base.problems() if one.code == "AW204"]
+
+    assert told_of(finest) == []
+    assert not finer or told_of(finer) == ["AW204"]
+
+
 def test_a_meeting_before_the_incident_is_told_with_the_line_of_the_onset(base: Base) -> None:
     assert told(base, HELD.format("2024-01-08")) == [("AW201", "/review/held")]
     message = next(one.message for one in base.problems() if one.code == "AW201")

@@ -50,6 +50,16 @@ def test_the_figures_of_a_file_with_fewer_points_are_those_of_all_points() -> No
     assert of(again) == told
 
 
+def test_a_point_without_a_number_is_kept_in_each_part() -> None:
+    without = {point.at for point in EVERY.points[::300]}
+    series = EVERY._replace(
+        points=tuple(point._replace(value=None) if point.at in without else point for point in EVERY.points)
+    )
+    small = shrunk(series, WINDOW, most=900)
+    assert len(small.points) <= 900
+    assert {point.at for point in small.points if point.value is None} == without
+
+
 def test_at_a_clock_that_was_corrected_later_no_other_point_is_taken_for_the_number() -> None:
     small = shrunk(EVERY, WINDOW, clocks=CLOCKS)
     missing = [point for point in EVERY.points if point not in small.points and WINDOW.incident.holds(point.at)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -101,6 +102,20 @@ def test_a_file_of_which_one_ticket_cannot_be_read_stays_as_it_is(base: Base, tr
     assert "A2 left: Ticket not found (404)" in done.output
     assert "(not written: The tickets of these actions could not be read: A2)" in done.output
     assert SECRET not in done.output
+
+
+def test_a_file_that_changes_while_its_tickets_are_read_stays_as_it_is(base: Base, tracker: FakeTracker) -> None:
+    before = laid(base, tracker, "open")
+    edited = before.replace("status: open", "status: in-progress")
+
+    def answer(to: BaseHTTPRequestHandler) -> None:
+        base.write(EXAMPLE, edited.replace("\n", "\r\n"))
+        says(CLOSED)(to)
+
+    tracker.on(API.format(1), answer)
+    done = invoke(base.root, "actions", "--sync")
+    assert (done.exit_code, holds(base)) == (1, edited)
+    assert "The file has changed in the meantime" in done.output
 
 
 def test_an_edit_that_would_break_a_rule_is_not_written_and_its_action_is_named(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.evidence.figures import figures, first_crossing, is_beyond, time_beyond, value_at
-from afterword.evidence.snapshot import Point, Series
+from afterword.evidence.snapshot import Point, Series, Span
 from afterword.evidence.window import Margins, NoWindowError, window_of
 from tests.evidence_made import WINDOW, evidence
 from tests.made import review
@@ -72,6 +72,29 @@ def test_the_figures_of_a_fall() -> None:
     assert (found.worst and found.worst.value, found.at_detection, found.at_mitigation) == (0.41, 0.41, None)
     assert (found.crossed, found.beyond) == (datetime(2025, 1, 1, 10, tzinfo=UTC), timedelta(minutes=30))
     assert value_at(series, datetime(2025, 1, 1, 10, 31, tzinfo=UTC)) is None
+
+
+def test_the_last_point_stands_for_no_longer_than_the_incident() -> None:
+    (series,) = evidence("latency, a breach above 1, every 3600s: 10:00 5").series
+    at = datetime(2025, 1, 1, 10, tzinfo=UTC)
+    spans = [Span(at - timedelta(hours=1), at + timedelta(minutes=minutes)) for minutes in (5, 90)]
+    assert [time_beyond(series, span) for span in spans] == [timedelta(minutes=5), timedelta(hours=1)]
+
+
+def test_a_value_is_no_older_than_two_steps() -> None:
+    (series,) = evidence("latency, every 3600s: 10:00 5").series
+    at = datetime(2025, 1, 1, 12, tzinfo=UTC)
+    assert [value_at(series, at), value_at(series, at + timedelta(seconds=1))] == [5.0, None]
+
+
+@pytest.mark.parametrize(("values", "worst"), [((0.0, 2.0), 0.0), ((0.0, 2.1), 2.1), ((-0.1, 2.0), -0.1)])
+def test_without_a_breach_the_bad_side_is_the_farther_one_and_of_two_the_lower(
+    values: tuple[float, float], worst: float
+) -> None:
+    first, second = values
+    (series,) = evidence(f"score: -112:00 1, 10:00 {first}, 10:05 {second}").series
+    found = figures(series, WINDOW)
+    assert (found.baseline, found.worst and found.worst.value) == (1.0, worst)
 
 
 CLOCKS = st.integers(0, 2**31).map(lambda at: datetime.fromtimestamp(at, UTC)).map(lambda at: f"{at:%Y-%m-%dT%H:%M}Z")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from threading import Event
 
@@ -65,6 +66,19 @@ def test_many_at_once_come_in_one_by_one(tmp_path: Path, lock: Lock) -> None:
         assert all(pool.map(one, range(200)))
     # The library removes its file on Windows alone.
     assert lock is locked_on_windows or list(tmp_path.iterdir()) == []
+
+
+def test_who_waited_for_a_file_that_is_gone_locks_the_one_in_its_place(tmp_path: Path) -> None:
+    file, first = tmp_path / "lock", ExitStack()
+
+    def leave() -> None:
+        """The first is done, and another process makes the file anew."""
+        first.close()
+        file.touch()
+
+    first.enter_context(locked_by_flock(file, never))
+    with locked_by_flock(file, leave), file.open() as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:

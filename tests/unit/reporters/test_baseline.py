@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 from junitparser import Failure, JUnitXml
 
+from afterword.reporters.baseline import Baseline, Fingerprint
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
 
@@ -102,6 +103,18 @@ def test_taking_out_never_lets_in(old: Base) -> None:
     done = invoke(old.root, *RATCHET, "--write-baseline", FILE)
     assert (done.exit_code, "missing.md" in done.stdout) == (1, True)
     assert len(json.loads((old.root / FILE).read_text("utf-8"))["problems"]) == 2
+
+
+def test_what_is_found_more_often_does_not_raise_its_number() -> None:
+    key = Fingerprint(EXAMPLE, "AW503", "", "0" * 16)
+    once, twice = Baseline({key: 1}), Baseline({key: 2})
+    assert (once.still(twice, ()), twice.still(once, ())) == (once, once)
+
+
+def test_what_is_for_information_only_needs_no_baseline(base: Base) -> None:
+    base.write(EXAMPLE, page(DRAFT))
+    assert "AW407" in invoke(base.root, "check", "--write-baseline", FILE).stdout
+    assert json.loads((base.root / FILE).read_text("utf-8"))["problems"] == []
 
 
 def test_a_review_that_is_gone_leaves_the_baseline(old: Base) -> None:

@@ -34,6 +34,11 @@ def test_an_action_is_open_from_the_agreement_to_its_end() -> None:
     assert found.on(date(2024, 12, 31)) == 0
 
 
+def test_an_action_that_was_closed_on_the_day_itself_is_open_no_more() -> None:
+    found = burn_down(tracked([agreed("2025-01-10", action("A1", status="done", closed=AS_OF.isoformat()))]), AS_OF)
+    assert found.points == ((date(2025, 1, 10), 1), (AS_OF, 0))
+
+
 def test_what_does_not_tell_its_days_is_counted_as_missing_and_not_guessed() -> None:
     of = [
         agreed("2025-01", action("A1")),

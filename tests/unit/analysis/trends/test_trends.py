@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from tests.made import AS_OF, action, corpus, review
 
 LAYERS = ("data", "model", "process")
 HOUR, DAY = 3600, 86_400
+MINUTE = timedelta(minutes=1)
 
 
 def causes(*layers: str) -> list[dict[str, str]]:
@@ -140,6 +142,14 @@ def test_what_no_source_says_is_not_a_source() -> None:
 def test_only_exact_enough_moments_make_a_span(start: str, end: str, precision: str, expected: float | None) -> None:
     found = span_of(Moment.parse(start), Moment.parse(end), precision)
     assert found is None if expected is None else found == pytest.approx(expected, rel=0.02)
+
+
+@pytest.mark.parametrize(("precision", "days"), [("day", 1), ("week", 7), ("month", 31), ("year", 366)])
+def test_a_span_is_exact_enough_from_three_times_its_tolerance_on(precision: str, days: int) -> None:
+    start = Moment.parse("2019-06-01T00:00Z")
+    enough = start.earliest + 3 * timedelta(days=days)
+    found = [span_of(start, Moment.parse(f"{at:%Y-%m-%dT%H:%M}Z"), precision) for at in (enough, enough - MINUTE)]
+    assert found == [3 * days * DAY, None]
 
 
 def test_clocks_that_are_not_exact_enough_are_counted_as_such() -> None:
