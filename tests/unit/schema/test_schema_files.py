@@ -121,7 +121,6 @@ def test_every_condition_that_demands_more_says_of_what() -> None:
 def test_the_layers_have_a_dimension() -> None:
     layers = CONTRACTS[REVIEW].fields.at("root_causes", "*", "layer").terms
     assert {layer.dimension for layer in layers.values()} == {"data", "model", "system", "evaluation", "governance"}
-    assert len(layers) == 9
 
 
 def test_a_field_is_found_by_its_path_and_named_in_words() -> None:
