@@ -11,6 +11,7 @@ from afterword.adopting.blocks import Block
 from afterword.adopting.facts import Fact, is_unsaid, meaning
 from afterword.adopting.when import day_said
 from afterword.migrations.others import Others
+from afterword.pages.addresses import RESERVED
 from afterword.scaffold.drafting import file_name
 
 _GENERIC: Final = re.compile(
@@ -31,7 +32,7 @@ _DATE_FIRST: Final = re.compile(
 _LAST: Final = re.compile(
     r"\W+(?:incident\s+)?(?:post\W?mortem|retrospective|incident report|rca)(?:\s+report)?\W*$", re.IGNORECASE
 )
-_NO_NAME: Final = frozenset({"index", "readme", "postmortem", "post-mortem", "report"})
+_NO_NAME: Final = RESERVED | {"postmortem", "post-mortem", "report"}
 _ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+", re.ASCII)
 _LONGEST: Final = 120
 

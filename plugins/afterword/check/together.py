@@ -20,14 +20,12 @@ from afterword.check.kept import Records, digest_of
 from afterword.check.one_file import from_plain, plain
 from afterword.corpus import Entry, Loaded
 from afterword.corpus.places import HOMES, site_folder
-from afterword.evidence.cited import FOLDER, is_evidence
-from afterword.model import values_at
+from afterword.evidence.cited import FOLDER, is_evidence, named_files
 from afterword.rules import CorpusContext, Rule
 from afterword.rules.registry import CorpusProblems
 from afterword.schema import REVIEW
 from afterword.text.expression import expression
 
-_NAMING: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 _QUOTING: Final = "evidence"
 """The family of rules whose problems quote files that are no pages."""
 
@@ -108,7 +106,7 @@ def files_looked_at(loaded: Loaded, about: Callable[[str], bool]) -> Iterator[tu
 def _named(entry: Entry, loaded: Loaded) -> Iterator[str]:
     """The files that a review names as evidence, by their path from the folder of the reviews."""
     folder = site_folder(entry.path, REVIEW, loaded.settings).removeprefix(HOMES[REVIEW]).lstrip("/")
-    for name in (str(name).partition("#")[0] for path in _NAMING for name in values_at(entry.data, path)):
+    for _, name in named_files(entry.data):
         if not _PLAIN.fullmatch(name):
             raise ValueError(f"{name} may be read in several ways")
         yield name if is_evidence(name) or not folder else f"{folder}/{name}"

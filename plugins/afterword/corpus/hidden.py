@@ -13,15 +13,13 @@ from urllib.parse import quote
 
 from afterword.corpus.entry import Entry
 from afterword.corpus.places import HOMES, site_folder
-from afterword.evidence.cited import is_evidence
-from afterword.model import values_at
+from afterword.evidence.cited import is_evidence, named_files
 from afterword.pages.site_paths import linked_place
 from afterword.reading.link import Link
 from afterword.schema import REVIEW
 from afterword.settings import Settings
 from afterword.text.expression import expression
 
-_EVIDENCE: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 _COVER: Final = "*"
 # The first digit comes before the lookbehind, so that the search can jump to it.
 _NAME = expression(r"\d(?<![A-Za-z0-9]\d)\d{3}(?:-\d{2}){0,2}-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -140,8 +138,7 @@ def files_named(entry: Entry, settings: Settings) -> Iterator[tuple[str, bool]]:
     home = site_folder(entry.path, entry.kind, settings)
     for link in entry.document.links if entry.document else ():
         yield place_of_link(link, home), link.image
-    for name in (name for path in _EVIDENCE for name in values_at(entry.data, path)):
-        file = str(name).partition("#")[0]
+    for _, file in named_files(entry.data):
         yield posixpath.normpath(posixpath.join(HOMES[REVIEW] if is_evidence(file) else home, file)), True
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from afterword.corpus.places import SUFFIX, folders
 from afterword.corpus.walking import unread_files
+from afterword.pages.addresses import RESERVED
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.secrecy import masked_path
 from afterword.settings import Settings
@@ -35,7 +36,6 @@ _SPOKEN: Final = expression(
 _DATA: Final = ".txt"
 """In a folder of images and data, a text is data and no Markdown."""
 
-_INDEXES: Final = frozenset({"index", "readme"})
 _NEAR: Final = frozenset({"postmortem", "incident", "incidentreview", "incidentreport", "postincidentreview"})
 
 
@@ -95,7 +95,7 @@ def _judged(path: str, here: str | None, fields: Mapping[str, Collection[str]], 
     ):
         return None
     if near or here:
-        index = name.partition(".")[0].casefold() in _INDEXES
+        index = name.partition(".")[0].casefold() in RESERVED
         likely = dated or (not index and bool(match or _HEADING.search(text) or here))
     else:
         likely = dated and not match and len({word.casefold() for word in _SPOKEN.findall(text)}) > 1

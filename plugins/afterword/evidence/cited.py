@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from afterword.diagnostics import Path as FieldPath
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "evidence"
 """The folder of evidence, in the folder of reviews."""
+
+NAMING: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
+"""The fields that name a file as evidence; the schema marks them with ``x-names``."""
 
 _FILE: Final = re.compile(rf"{FOLDER}/(?P<review>[a-z0-9-]+)/(?P<name>[a-z0-9-]+)\.json", re.ASCII)
 
@@ -56,13 +59,23 @@ def cited(review: Review, settings: Settings) -> tuple[Cited, ...]:
 
 def citations(review: Review) -> Iterator[tuple[FieldPath, str]]:
     """Each place of a review that cites a file of evidence, with the path of the file."""
-    for position, row in enumerate(review.data.get("diagnosis", {}).get("evidence", ())):
-        if "file" in row and is_evidence(row["file"]):
-            yield ("diagnosis", "evidence", position, "file"), row["file"]
-    for place, model in enumerate(review.data.get("models", ())):
-        for position, kpi in enumerate(model.get("kpis", ())):
-            if "evidence" in kpi and is_evidence(path := kpi["evidence"].partition("#")[0]):
-                yield ("models", place, "kpis", position, "evidence"), path
+    return ((field, path) for field, path in named_files(review.data) if is_evidence(path))
+
+
+def named_files(data: object) -> Iterator[tuple[FieldPath, str]]:
+    """Each file that a front matter names as evidence, also one that breaks the schema, with its field."""
+    for path in NAMING:
+        yield from ((field, str(name).partition("#")[0]) for field, name in _values(data, path))
+
+
+def _values(data: object, path: tuple[str, ...], field: FieldPath = ()) -> Iterator[tuple[FieldPath, object]]:
+    if not path:
+        yield field, data
+    elif path[0] == "*":
+        for position, item in enumerate(data if isinstance(data, list) else ()):
+            yield from _values(item, path[1:], (*field, position))
+    elif isinstance(data, Mapping) and path[0] in data:
+        yield from _values(data[path[0]], path[1:], (*field, path[0]))
 
 
 def files_of(review: str, settings: Settings) -> tuple[str, ...]:

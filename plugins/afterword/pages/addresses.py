@@ -46,8 +46,8 @@ PATTERN_FOLDER: Final = "patterns"
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """The endings of what an engine takes for a page."""
 
-# What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.
-_RESERVED: Final = frozenset({"index", "readme"})
+RESERVED: Final = frozenset({"index", "readme"})
+"""What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing."""
 
 
 def review(id_: str) -> str:
@@ -67,7 +67,7 @@ def facet_index(facet: str) -> str:
 
 def facet_page(facet: str, name: str) -> str:
     """The page of one value of a facet."""
-    return f"{facet}/{name}{'_' if name in _RESERVED else ''}.md"
+    return f"{facet}/{name}{'_' if name in RESERVED else ''}.md"
 
 
 def readiness(name: str) -> str:

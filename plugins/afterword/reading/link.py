@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+SCHEMES: Final = frozenset({"http", "https", "mailto"})
+"""The schemes that a link may have: the check refuses others, and the site does not show them."""
 
 
 class Link(NamedTuple):

@@ -13,10 +13,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from afterword.reading.fences import fences
+from afterword.reading.link import SCHEMES
 from afterword.rendering.html import attribute
 from afterword.rendering.targets import with_plain_targets
-
-SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 _CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK: Final = re.compile(r"<(https?://[^\s<>\"'`]+)>")

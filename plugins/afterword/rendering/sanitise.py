@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from afterword.rendering.body import SCHEMES
+from afterword.reading.link import SCHEMES
 
 TAGS: Final = frozenset(
     {

@@ -7,12 +7,11 @@ from functools import lru_cache, partial
 from urllib.parse import SplitResult, urlsplit
 
 from afterword.diagnostics import Problem
-from afterword.reading.link import Link
+from afterword.reading.link import SCHEMES, Link
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
 
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
-_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 @_body_rule("AW502", "unsafe-link")
@@ -43,7 +42,7 @@ def _complaint(link: Link, file: FileContext) -> tuple[str, str] | None:
     parts = split_target(link.target)
     if parts is None:
         return f"`{link.target[:60]}` is not a valid URL", "Use an https URL or a relative path."
-    if parts.scheme and parts.scheme not in _SCHEMES:
+    if parts.scheme and parts.scheme not in SCHEMES:
         return f"The link has the scheme `{parts.scheme[:20]}:`", "Only https, http and mailto are allowed."
     outside = bool(parts.scheme or parts.netloc)
     if link.image and outside and parts.hostname not in file.settings.image_hosts:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from afterword.corpus.places import HOMES, file_beside, site_folder
 from afterword.diagnostics import Path, Problem, Severity
-from afterword.evidence.cited import citations, is_evidence
-from afterword.model import Review, values_at
+from afterword.evidence.cited import is_evidence, named_files
+from afterword.model import values_at
 from afterword.rules.corpus.links import places_of
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule, file_rule
 from afterword.schema import REVIEW
@@ -147,7 +147,7 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     asked = (*corpus.asked, *corpus.parts)
-    naming = [(file, found) for file in asked if (found := tuple(_named_files(file.review)))]
+    naming = [(file, found) for file in asked if (found := tuple(named_files(file.review.data)))]
     if not naming:
         return
     from afterword.corpus.site_places import how_to_link
@@ -168,16 +168,6 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
                 add = f"Add it as `{folder}/{name}`, or delete the field."
                 advice = add if trouble.advice == how_to_link(home) else trouble.advice
                 yield file.filed(trouble.message, path, advice)
-
-
-def _named_files(review: Review) -> Iterator[tuple[Path, str]]:
-    """Each file that a review names as evidence, with its field."""
-    for position, evidence in enumerate(review.data.get("diagnosis", {}).get("evidence", ())):
-        if "file" in evidence:
-            yield ("diagnosis", "evidence", position, "file"), evidence["file"]
-    for path, name in citations(review):
-        if path[0] == "models":
-            yield path, name
 
 
 @corpus_rule("AW407", "unused-pattern", Severity.INFO, lasting=True)
