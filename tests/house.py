@@ -44,7 +44,7 @@ ORDER = (
     ("python_api",),
     ("capture", "repairs", "scaffold", "site", "trackers"),
     ("adopting", "gathering"),
-    ("lsp", "reporters"),
+    ("lsp", "mcp", "reporters"),
     ("comment",),
     ("cli", ENGINE_ROOM),
     ("__main__",),

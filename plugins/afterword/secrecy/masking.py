@@ -44,7 +44,8 @@ class Masked:
         return find(self.text, self.policy)
 
     @cached_property
-    def _covered(self) -> str:
+    def whole(self) -> str:
+        """The whole text, masked."""
         covered = list(self.text)
         for found in self._found:
             for at in range(found.start, found.end):
@@ -70,7 +71,7 @@ class Masked:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self._covered.split("\n")
+        return self.whole.split("\n")
 
     def line(self, number: int) -> str:
         """A masked line; empty after the last one."""

@@ -12,6 +12,7 @@ from afterword.cli import main
 EPOCH = {"SOURCE_DATE_EPOCH": "1769817600"}  # 31 January 2026
 
 
-def invoke(folder: Path, *arguments: str, **environment: str) -> Result:
+def invoke(folder: Path, *arguments: str, given: str | None = None, **environment: str) -> Result:
+    """Run a command; ``given`` is its standard input."""
     with chdir(folder):
-        return CliRunner(env={**EPOCH, **environment}).invoke(main, arguments)
+        return CliRunner(env={**EPOCH, **environment}).invoke(main, arguments, input=given)
