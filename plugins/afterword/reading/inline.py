@@ -22,7 +22,6 @@ ESCAPED: Final = "\\`*_{}[]()>#+-.!|~"
 _BLANK: Final = b"x"
 _TICKS = expression(r"`+")
 _ESCAPE = expression(rb"\\([\\`*_{}\[\]()>#+\-.!|~])")
-_BRACKET = expression(rb"[\[\]]")
 _TARGET = expression(rb"\(\s*([^()'\"<]*)\)")
 _ANGLED = expression(rb"\(\s*<([^<>]*)>\s*(?:(?:'[^']*'|\"[^\"]*\")\s*)?\)")
 _OPENED = expression(rb"\(\s*")
@@ -55,13 +54,7 @@ class _Search:
 
 def links_in(text: str, names: Collection[str] = ()) -> list[Found]:
     """The links of a text, in order; ``names`` are those that the narrative defines, in lower case."""
-    seen = bytearray(text.encode("ascii", "replace"))
-    if "`" in text:
-        for start, end in code_in(text):
-            seen[start:end] = _BLANK * (end - start)
-    if "\\" in text:
-        for escape in list(_ESCAPE.finditer(bytes(seen))):
-            seen[escape.start() : escape.end()] = _BLANK * 2
+    seen = without_code(text)
     search = _Search(text, names, seen, 8 * len(text) + 1000)
     if "[" in text and ("](" in text or names):
         _look(search, 0, len(text), 0)
@@ -70,6 +63,29 @@ def links_in(text: str, names: Collection[str] = ()) -> list[Found]:
             if seen[link.start()] == ord("<"):
                 search.found.append((link.start(), Found(image=False, start=link.start(1), end=link.end(1))))
     return list(_shown(search))
+
+
+def without_code(text: str) -> bytearray:
+    """One byte for each character of a text, whose code and escaped characters are blanked."""
+    seen = bytearray(text.encode("ascii", "replace"))
+    if "`" in text:
+        for start, end in code_in(text):
+            seen[start:end] = _BLANK * (end - start)
+    if "\\" in text:
+        for escape in list(_ESCAPE.finditer(bytes(seen))):
+            seen[escape.start() : escape.end()] = _BLANK * 2
+    return seen
+
+
+def closing_marks(pair: bytes, seen: bytearray, low: int, high: int) -> dict[int, int]:
+    """The bracket of a pair that closes each opening one."""
+    pairs, opened = {}, []
+    for mark in re.finditer(b"[%s]" % re.escape(pair), memoryview(seen)[low:high]):
+        if mark[0] == pair[:1]:
+            opened.append(low + mark.start())
+        elif opened:
+            pairs[opened.pop()] = low + mark.start()
+    return pairs
 
 
 def unescaped(text: str) -> str:
@@ -127,7 +143,7 @@ def _look(search: _Search, low: int, high: int, first: int) -> None:
         image, form = _PASSES[number]
         if form != "aimed" and not search.names:
             continue
-        closing = _closing(search.seen, low, high)
+        closing = closing_marks(b"[]", search.seen, low, high)
         at = low
         for opened in sorted(closing):
             is_image = search.seen[opened - 1 : opened] == b"!" and opened > low
@@ -143,17 +159,6 @@ def _look(search: _Search, low: int, high: int, first: int) -> None:
                     _look(search, opened + 1, closed, number + 1)
                 search.seen[start:end] = _BLANK * (end - start)
             at = end
-
-
-def _closing(seen: bytearray, low: int, high: int) -> dict[int, int]:
-    """The bracket that closes each opening one."""
-    pairs, opened = {}, []
-    for mark in _BRACKET.finditer(seen, low, high):
-        if mark[0] == b"[":
-            opened.append(mark.start())
-        elif opened:
-            pairs[opened.pop()] = mark.start()
-    return pairs
 
 
 def _match(search: _Search, form: str, place: tuple[int, int, int], *, image: bool) -> tuple[Found | None, int]:

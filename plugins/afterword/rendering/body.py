@@ -12,6 +12,7 @@ from collections.abc import Collection
 from typing import Final
 from urllib.parse import urlsplit
 
+from afterword.reading.effort import bounded
 from afterword.reading.fences import fences
 from afterword.reading.link import SCHEMES
 from afterword.rendering.html import attribute
@@ -26,11 +27,13 @@ _DEFINITION: Final = re.compile(r"^(\s*\[(?!\^)[^\]]+\]:\s*)(?:<([^<>\n]*)>|([^\
 _NOT_IN_TARGET: Final = re.compile(r"[\s()]")
 _SETEXT: Final = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
 _WORTH_A_LOOK: Final = re.compile(r"[<{}\[`~#]|^ {0,3}[=-]+\s*$")
+# Each length of runs makes the parser look through the paragraph once more.
+_LONG_TICKS: Final = re.compile("`{31,}")
 _UNTRIMMED: Final = re.compile(r"[\x00-\x20\x7f]+")
 
 
 def defuse(body: str, image_hosts: Collection[str] = ()) -> str:
-    """Take from a narrative what could be HTML, attributes, a template or a foreign scheme.
+    """Take from a narrative what could be HTML, attributes, a template, a foreign scheme or the work of minutes.
 
     Headings of level 1 become level 2, since the title of the page is above them.
     """
@@ -45,12 +48,13 @@ def defuse(body: str, image_hosts: Collection[str] = ()) -> str:
             continue
         out.append(_line(lines[at], out, image_hosts))
         at += 1
-    return "\n".join(out).strip("\n")
+    return bounded("\n".join(out).strip("\n"))
 
 
 def _line(line: str, before: list[str], image_hosts: Collection[str]) -> str:
     if not _WORTH_A_LOOK.search(line):
         return line
+    line = _LONG_TICKS.sub("`" * 30, line)
     if (mark := _SETEXT.match(line)) and before and before[-1].strip():
         if mark[1].startswith("="):
             before[-1] = f"## {before[-1].strip()}"

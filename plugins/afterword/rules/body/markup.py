@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 # A URL between angle brackets is Markdown; its target is checked as a link.
 _HTML = expression(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
-_MARKS = b"[]>`*<_~({!|"
-_MARKUP = rf"[{re.escape(_MARKS.decode())}\s]"
 _HEADED = expression(r"\n {0,3}(?:#[ \t\n]|=)")
 _SIGNS_OF_TITLE = Signs(r"(?m)^ {0,3}(?:#[ \t\n]|=)")
 _SIGNS_OF_DIAGRAM = Signs("(?i)mermaid")
@@ -92,42 +90,6 @@ def snippet(file: FileContext) -> Iterator[Problem]:
             file.document.body_span(*match.span()),
             "Copy the text that is needed, or link to it.",
         )
-
-
-@_body_rule("AW505", "markup-run")
-def markup_run(file: FileContext) -> Iterator[Problem]:
-    """The narrative has no long run of markup characters.
-
-    ## Why
-    Markdown parsers have no time limit: a long run of brackets, backticks or quotes can take minutes to render.
-
-    ## Bad
-    ```body
-    [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
-    [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
-    ```
-
-    ## Good
-    ```body
-    The log held nothing but brackets.
-    ```
-    """
-    limit, body = file.settings.limits.markup_run, file.document.body
-    raw = body.encode("utf-8", "surrogatepass")
-    if len(raw) - len(raw.translate(None, _MARKS)) <= limit:  # as in nearly every text
-        return
-    # A run that is too long fills a whole step of half the limit, so looking at each step rules out most of the others.
-    step = (limit + 1) // 2
-    filled = re.compile(rf"{_MARKUP}{{{step}}}").match
-    if not any(filled(body, at) for at in range(0, len(body), step)):
-        return
-    for match in re.finditer(rf"{_MARKUP}{{{limit + 1},}}", body):
-        if (count := len("".join(match[0].split()))) > limit:
-            yield Problem(
-                f"There are {count:,} markup characters in a row",
-                file.document.body_span(match.start(), match.start() + 1),
-                file.settings.limits.raising("markup_run"),
-            )
 
 
 def _lower_the_headings(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
