@@ -45,6 +45,11 @@ def with_one_converter(config: MkDocsConfig, cache_key: str) -> MkDocsConfig:
     return quick
 
 
+def forget() -> None:
+    """Make a new converter for the next page: one that failed is still in the middle of a text."""
+    _known.clear()
+
+
 class _Made(Extension):  # type: ignore[misc]
     """Lets a converter be one that is there already; the engine then resets it, as it does with a new one."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from posixpath import dirname, join, normpath
 from typing import Any, Final
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from mkdocs.utils import get_relative_url
 
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.other_plugins import for_authors
+from afterword.mkdocs_adapter.problems import advise
 from afterword.mkdocs_adapter.source_links import with_source_links
 from afterword.pages import addresses
 from afterword.pages.page import Document, Page
@@ -25,6 +27,7 @@ from afterword.rendering.document import anchors, contents, whole, with_other_id
 from afterword.rendering.downloads import with_downloads
 from afterword.rendering.sanitise import sanitise
 from afterword.rendering.terms import mark_terms
+from afterword.text.printable import printable
 
 _TO_ANCHOR: Final = re.compile(r'href="([^":?#]*)#([^"]+)"')
 
@@ -64,7 +67,7 @@ class Finisher:
         around = anchors(document.before) | anchors(document.after)
         narrative, links = "", dict[str, dict[str, str]]()
         if page.markdown and not page.markdown.isspace():
-            convert(for_authors(self.config) if ours.source else self.config, self.files)
+            self._convert(page, ours, convert)
             narrative = with_downloads(with_other_ids(sanitise(page.content or "", self.image_hosts), around))
             links = {file.src_uri: dict(found) for file, found in (page.links_to_anchors or {}).items()}
         for path, anchor, written in self._places(page, document):
@@ -72,6 +75,21 @@ class Finisher:
         content = whole(document, narrative)
         toc = contents(content, self._depth)
         return Finished(self._with_links(content, page, ours), toc, anchors(content), links)
+
+    def _convert(self, page: EnginePage, ours: Page, convert: Convert) -> None:
+        """Let the engine convert a narrative; one with which an extension fails is shown as it is written.
+
+        No text of an author may keep all others from being published.
+        """
+        if not ours.source:
+            convert(self.config, self.files)
+            return
+        try:
+            convert(for_authors(self.config), self.files)
+        except Exception as error:  # noqa: BLE001  # an extension may raise anything, and a deep text RecursionError
+            page.content = f"<pre><code>{escape(page.markdown or '')}</code></pre>"
+            told = f"{ours.source}: The narrative cannot be rendered ({type(error).__name__}), and is shown as text"
+            advise(f"{printable(told)}. Write it with simpler Markdown.", strict=self.config.strict)
 
     def explained(self, html: str, page: EnginePage) -> str:
         """HTML with the first of each term linked to the glossary."""

@@ -14,7 +14,7 @@ from mkdocs.structure.toc import get_toc
 
 from afterword.files.cache import digest
 from afterword.files.packs import Packs
-from afterword.mkdocs_adapter.converter import with_one_converter
+from afterword.mkdocs_adapter.converter import forget, with_one_converter
 
 NAME: Final = "page-"
 """How the names of what is kept begin."""
@@ -62,7 +62,11 @@ def _render(
     kept = packs.get(name)
     if kept is None or not _restored(page, *kept, files):
         asked = _Asked(files)
-        render(with_one_converter(config, cache_key), asked)
+        try:
+            render(with_one_converter(config, cache_key), asked)
+        except Exception:
+            forget()
+            raise
         if None not in asked.links.values() and not _ABSOLUTE.search(page.content):
             packs.put(name, _entry(page, asked.links), page.content)
 
