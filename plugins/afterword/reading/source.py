@@ -15,18 +15,26 @@ from afterword.reading.lines import Lines
 from afterword.reading.result import Finding, FindingKind, Refused
 from afterword.settings.limits import Limits
 from afterword.text.characters import character_name
+from afterword.text.unseen import CONTROLS, IGNORABLE, MISPLACED, NONCHARACTERS
 
 _BOM = b"\xef\xbb\xbf"
-_OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))
-
-HIDDEN: Final = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
-    rf"\ufff9-\ufffb\ufffe\uffff{chr(0xE0000)}-{chr(0xE0FFF)}]"
-    r"|[\u200c\u200d](?:(?<![^\x00-\u02ff\s].)|(?![^\x00-\u02ff\s]))"
+_OTHER_BOMS = (
+    # That of UTF-32 begins like that of UTF-16.
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
 )
-"""What a reviewer cannot see in a diff: controls, bidirectional overrides, zero-width and tag characters, line
-separators that shift line numbers, and noncharacters. Joiners belong between letters of scripts that need them and
-between parts of an emoji. JavaScript reads the pattern too."""
+
+_LINES_AND_TABS = r"(?![\n\t])"
+HIDDEN: Final = rf"{_LINES_AND_TABS}[{CONTROLS}{IGNORABLE}{NONCHARACTERS}]|{MISPLACED}"
+"""What a reviewer cannot see in a diff: controls, bidirectional overrides, zero-width and tag characters, fillers, line
+separators that shift line numbers, and noncharacters. JavaScript reads the pattern too."""
+
+_COUNTED_AS_SEEN: Final = tuple(
+    bytes.fromhex(code) for code in ("cd8f", "e185", "e19e", "e1a0", "e2a080", "e385a4", "efb8", "efbea0", "f3a0")
+)
+"""How those of them begin that Python takes for printable, as UTF-8."""
 
 _PLAIN = bytes((*b"\n\t", *range(0x20, 0x7F)))
 
@@ -131,8 +139,10 @@ def _all_seen(text: str) -> bool:
     """Whether no character can be hidden: much faster than finding them, and true for nearly every text."""
     if text.isascii():
         return not text.encode().translate(None, _PLAIN)
-    # Some characters of the tag plane count as printable, so its first two bytes are searched as well.
-    return text.replace("\n", "").replace("\t", "").isprintable() and b"\xf3\xa0" not in text.encode()
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        return False
+    raw = text.encode()
+    return not any(begun in raw for begun in _COUNTED_AS_SEEN)
 
 
 def _hidden_characters(source: Source) -> list[Finding]:

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from afterword.reading.svg_names import ATTRIBUTES, ELEMENTS, NOT_VISIBLE
 from afterword.text.expression import expression
+from afterword.text.unseen import UNSEEN
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
@@ -33,7 +34,7 @@ _LOADS: Final = expression(
     re.IGNORECASE,
 )
 _LOST_TEXT: Final = "the text in <foreignObject>"
-_NOTHING: Final = expression(r"[\s\u200b]*\Z")
+_NOTHING: Final = expression(rf"(?:[\s\u2800]|{UNSEEN})*\Z")
 
 
 class SafeDrawing(NamedTuple):

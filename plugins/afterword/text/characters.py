@@ -9,8 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from afterword.text.expression import expression
+from afterword.text.unseen import UNSEEN
+
 _TABLE: Final = Path(__file__).with_name("lookalikes.txt")
 _SIGNS: Final = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u2018\u2019\u201c\u201d", "------''\"\"")
+_UNSEEN: Final = expression(UNSEEN)
 _AFTER_MARK: Final = re.compile(r"(?m)(?:^[ ]*-?|:)([^\S \t\n]|\u200b)")
 _COLON: Final = re.compile(r"(?m)^[ \t-]*\w+[ ]?([\uff1a\ufe55\ua789\u2236])")
 
@@ -22,7 +26,8 @@ def character_name(char: str) -> str:
 
 def looks(text: str) -> str:
     """A text as a reader sees it: two texts that look the same are equal."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).translate(_drawn()).translate(_SIGNS))
+    seen = text if text.isascii() else _UNSEEN.sub("", text)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", seen).translate(_drawn()).translate(_SIGNS))
 
 
 def disguised(text: str) -> str:

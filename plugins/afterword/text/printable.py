@@ -7,6 +7,7 @@ import sys
 from typing import Final
 
 from afterword.text.expression import expression
+from afterword.text.unseen import CONTROLS, DIRECTIONS, IGNORABLE, JOINERS, MISPLACED, NONCHARACTERS
 
 LONGEST: Final = 400
 
@@ -14,8 +15,7 @@ WHOLE: Final = sys.maxsize
 """The longest for machines, which are told everything."""
 
 UNSAFE: Final = expression(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+    rf"[{CONTROLS}{IGNORABLE}{JOINERS}{DIRECTIONS}{NONCHARACTERS}\ud800-\udfff]|{MISPLACED}"
     # Runners of pipelines obey `##[command]`, wherever in a line it stands.
     r"|(?<=#)#(?=\w*\[)"
 )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from afterword.reading.source import HIDDEN as ALL_HIDDEN
+from afterword.reading.source import hidden_in
+from afterword.text.printable import WHOLE, printable
 from tests.unit.reading.reader import messages, read, told
 
 HEAD = b"---\ntitle: x\n"
@@ -36,11 +41,12 @@ def test_other_encodings_of_unicode_are_refused(encoding: str, tmp_path: Path) -
     mark = {"utf-16-be": b"\xfe\xff", "utf-16-le": b"\xff\xfe", "utf-32-be": b"\x00\x00\xfe\xff"}.get(encoding, b"")
     reading = read(tmp_path, mark + "---\ntitle: x\n---\n".encode(encoding))
     assert [rule for rule, _, _ in told(reading)] == ["encoding"]
-    assert "UTF-8" in messages(reading)[0]
+    assert f"is {encoding[:6].upper()}, not UTF-8" in messages(reading)[0]
 
 
 HIDDEN = "\x00\x08\x0b\x0c\r\x1b\x7f\x85\x9f\u00ad\u200b\u2028\u2029\u202a\u202e\u2060\u2066\u2069"
-HIDDEN += "\ufdd0\ufeff\ufff9\uffff\U000e0001\U000e0041"
+HIDDEN += "\ufdd0\ufeff\ufff9\uffff\U000e0001\U000e0041\u034f\u115f\u1160\u17b4\u180e\u206a\u206f\u2800\u3164\ufe00"
+HIDDEN += "\ufe0f\uffa0\U0001bca0\U0001d173\U0001fffe\U0010ffff"
 
 
 @pytest.mark.parametrize("char", HIDDEN, ids=lambda char: f"U+{ord(char):04X}")
@@ -50,8 +56,26 @@ def test_a_character_that_cannot_be_seen_is_told_at_its_place(char: str, tmp_pat
     assert f"U+{ord(char):04X}" in messages(reading)[0]
 
 
+@pytest.mark.parametrize("text", ["✔︎", "⠓⠀⠊", "C++\u200e", "שלום!\u200f"])
+def test_styles_and_directions_have_their_place(text: str) -> None:
+    assert hidden_in(text) == []
+
+
+@pytest.mark.parametrize("text", ["\u061c", "\u200e\u200f", "\u2800\u2800"])
+def test_a_title_that_nobody_sees_is_told(text: str, tmp_path: Path) -> None:
+    assert told(read(tmp_path, f'---\ntitle: "{text}"\n---\n'))[0] == ("hidden-character", 2, 9)
+
+
+def test_no_character_that_is_hidden_passes_for_a_printable_one() -> None:
+    every = "".join(map(chr, chain(range(0xD800), range(0xE000, 0x110000))))
+    hidden = [match[0] for match in re.finditer(ALL_HIDDEN, every)]
+    assert len(hidden) > 4_000
+    assert [char for char in hidden if not hidden_in(f"a{char}b") and char not in "\u061c\u200e\u200f"] == []
+    assert [char for char in hidden if printable(char, WHOLE) == char] == []
+
+
 @pytest.mark.parametrize(
-    "text", ["👩‍💻", "🏳️‍🌈", "می‌خواهم", "क्‍ष", "שלום", "مرحبا", "a\u0301", "a\tb", "a\u00a0b", "日本語", "😀"]
+    "text", ["👩‍💻", "🏳️‍🌈", "می‌خواهم", "क्‍ष", "שלום", "مرحبا", "a\u0301", "a\tb", "a\u00a0b", "日本語", "😀", "❤️", "1️⃣"]
 )
 def test_scripts_and_emoji_need_no_permission(text: str, tmp_path: Path) -> None:
     assert read(tmp_path, f'---\ntitle: "{text}"\n---\n{text}\n').findings == ()

@@ -21,6 +21,7 @@ from afterword.text.characters import disguised, looks, odd_mark, same_look
             "near-miss",
             "character 5 is U+002D hyphen-minus, and here it is U+2011 non-breaking hyphen",
         ),
+        ("Ran\u034fker", "Ranker", "character 4 is U+006B latin small letter k, and here it is U+034F combining"),
         ("\uff53ev2", "sev2", "character 1 is U+0073 latin small letter s, and here it is U+FF53 fullwidth"),
     ],
 )

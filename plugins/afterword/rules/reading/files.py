@@ -96,6 +96,7 @@ def hidden_character() -> None:
     With control characters, zero-width characters and bidirectional overrides, a diff can show something else than the
     published page.
     Line numbers in messages can be wrong as well.
+    With fillers, a title can be one that nobody sees.
     Right-to-left scripts and joined emoji are allowed: they need none of these.
 
     ## Bad
