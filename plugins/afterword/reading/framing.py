@@ -9,10 +9,18 @@ from afterword.diagnostics import Problem
 from afterword.reading.result import FindingKind, Refused
 from afterword.reading.source import Source
 from afterword.settings.limits import Limits
+from afterword.text.expression import expression
 
 FENCE: Final = "---"
 # The hyphens come before the look at the start of the line, so that the search can jump to them.
 _BOUNDARY: Final = re.compile(r"---(?<![^\n]---)[ \t]*$", re.MULTILINE)
+
+_FIELD = r"[A-Za-z_][\w-]*:(?:[ \t].*)?\n"
+_SECOND: Final = expression(
+    rf"(?:[ \t]*\n)*(---)[ \t]*\n(?:[ \t]*(?:#.*)?\n)*{_FIELD}(?:{_FIELD}|(?:[ \t]+.*|-[ ].*|#.*)?\n)*(---)[ \t]*$",
+    re.MULTILINE,
+)
+_DOCUMENT_END: Final = expression(r"\n(\.\.\.)[ \t]*\s*\Z")
 
 
 class Frame(NamedTuple):
@@ -61,7 +69,21 @@ def split_frame(source: Source, limits: Limits) -> Frame:
             "Write the fields of the review between the two `---` lines, or create a review with `afterword new`.",
         )
     front_end = front_offset + len(front)
-    return Frame(source.text, front_offset, front_end, body_offset + len(body) - len(body.lstrip("\n")))
+    body_offset += len(body) - len(body.lstrip("\n"))
+    _expect_one_block(source, front_offset, front_end, body_offset)
+    return Frame(source.text, front_offset, front_end, body_offset)
+
+
+def _expect_one_block(source: Source, start: int, end: int, body: int) -> None:
+    if ended := _DOCUMENT_END.search(source.text, start, end):
+        at, fence = (source.lines.position(place)[0] for place in (ended.start(1), end + 1))
+        message = f"The front matter ends twice, with `...` on line {at} and with `---` on line {fence}"
+        raise _refuse(source, ended.start(1), message, f"Delete line {at}.")
+    if second := _SECOND.match(source.text, body):
+        first, last = (source.lines.position(second.start(fence))[0] for fence in (1, 2))
+        message = f"There is a second block of front matter, from line {first} to line {last}"
+        help_ = "Only the first is read: merge the two. What belongs to the narrative goes into a code block."
+        raise _refuse(source, second.start(1), message, help_)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -118,6 +118,7 @@ def framing() -> None:
     ## Why
     If a `---` line is not exactly right, site generators publish the fields as text, or publish nothing.
     The first line must be `---`, followed by the fields as one YAML mapping, and `---` again.
+    A second block below it, as after a conflict that was solved badly, would be published as text.
 
     ## Bad
     ```markdown title="postmortems/2025-01-01-example.md"
