@@ -62,10 +62,15 @@ def _below(
         if item.is_dir(follow_symlinks=False):
             if item.name not in _OF_TOOLS and not item.name.startswith("." if item.path not in inside else ".git"):
                 yield from _below(item.path, f"{path}{item.name}/", homes, inside)
-        elif _PAGE_LIKE.fullmatch(item.name) and not _SWAP.fullmatch(item.name):
+        # A link to a folder holds no text; one among the reviews is refused by the reader.
+        elif _PAGE_LIKE.fullmatch(item.name) and not _SWAP.fullmatch(item.name) and not _to_folder(item):
             names.append(item.name)
     kind = kind_below(Path(folder), homes) if names else None
     yield from ((path + name, kind) for name in names if not (kind and name.casefold().endswith(SUFFIX)))
+
+
+def _to_folder(item: os.DirEntry[str]) -> bool:
+    return item.is_symlink() and os.path.isdir(item.path)  # noqa: PTH112  # `is_dir` of an entry raises for a loop
 
 
 def _is_foreign(folder: str, names: Collection[str]) -> bool:

@@ -157,14 +157,12 @@ class _Reader:
             if name is None:
                 continue
             if name in entries:
-                first, _ = self.source.lines.position(entries[name].start)
-                again, _ = self.source.lines.position(key.start)
-                self._find(
-                    FindingKind.DUPLICATE_KEY,
-                    key,
-                    f"`{name}` is set twice, on line {first} and on line {again}",
-                    "Delete one of the two.",
-                )
+                first, again = (self.source.lines.position(one.start) for one in (entries[name], key))
+                places = f"on line {first[0]} and on line {again[0]}"
+                if first[0] == again[0]:
+                    places = f"on line {first[0]}, in column {first[1]} and in column {again[1]}"
+                message = f"`{name}` is set twice, {places}"
+                self._find(FindingKind.DUPLICATE_KEY, key, message, "Delete one of the two.")
             else:
                 entries[name] = entry
         return Mapping(entries, *self._head(start))

@@ -76,6 +76,7 @@ def test_a_name_that_is_no_unicode_is_told_and_printed_escaped(base: Base) -> No
 
 def test_every_special_file_is_told_in_one_run_and_none_blocks(base: Base) -> None:
     folder = base.root / "postmortems"
+    (folder / "2024-archive").symlink_to(base.root / "docs")
     (folder / "2025-01-01-link.md").symlink_to("/etc/passwd")
     (folder / "2025-01-02-parent.md").symlink_to("..")
     (folder / "2025-01-03-dangling.md").symlink_to("nowhere")
@@ -84,6 +85,7 @@ def test_every_special_file_is_told_in_one_run_and_none_blocks(base: Base) -> No
     os.mkfifo(folder / "2025-01-06-pipe.md")
     codes = [(found.path[-12:], found.code) for found in base.report().diagnostics if "postmortems" in found.path]
     assert codes == [
+        ("2024-archive", "AW001"),
         ("1-01-link.md", "AW001"),
         ("02-parent.md", "AW001"),
         ("-dangling.md", "AW001"),

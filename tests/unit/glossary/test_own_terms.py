@@ -119,7 +119,7 @@ def test_a_file_without_terms_adds_none(terms: str, tmp_path: Path) -> None:
         ("- &a {term: Bird, means: Two.}", "glossary.yaml:1:3: The anchor `&a` is not allowed here. Delete it."),
         (
             "- {term: Bird, term: Wren, means: Two.}",
-            "glossary.yaml:1:16: `term` is set twice, on line 1 and on line 1.",
+            "glossary.yaml:1:16: `term` is set twice, on line 1, in column 4 and in column 16.",
         ),
         (b"- \xff", "glossary.yaml:1:3: Byte 2 (0xff) is not valid UTF-8. Save the file as UTF-8."),
     ],

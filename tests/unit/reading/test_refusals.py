@@ -70,6 +70,11 @@ def test_a_duplicate_names_both_lines(tmp_path: Path) -> None:
     assert messages(reading) == ["`name` is set twice, on line 3 and on line 5"]
 
 
+def test_a_duplicate_on_one_line_names_both_columns(tmp_path: Path) -> None:
+    reading = read(tmp_path, "---\nimpact: {who: a, who: b}\n---\n")
+    assert messages(reading) == ["`who` is set twice, on line 2, in column 10 and in column 18"]
+
+
 def test_of_two_values_under_one_name_in_two_groups_both_are_kept(tmp_path: Path) -> None:
     made = document(tmp_path, "---\na: {x: 1}\nb: {x: 2}\n---\n")
     assert [list(entry.value.entries) for entry in made.root.entries.values() if isinstance(entry.value, Mapping)] == [

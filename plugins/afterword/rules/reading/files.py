@@ -156,6 +156,8 @@ def file_name(file: FileContext) -> Iterator[Problem]:
     ```
     """
     name = file.entry.path.rpartition("/")[2]
+    if any(kind is FindingKind.UNREADABLE_FILE for kind, _ in file.entry.reading.findings):
+        return  # a link to a folder needs no better name
     stem, limit = name.removesuffix(".md"), file.settings.limits.id
     if not name.endswith(".md") or not _STEMS[file.contract.name].fullmatch(stem) or len(stem) > limit:
         form = "2025-11-18-what-failed.md" if file.contract.name == REVIEW else "name-of-the-pattern.md"
