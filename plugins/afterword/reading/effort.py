@@ -64,7 +64,7 @@ def bounded(body: str) -> str:
     """The same text with an empty line where a paragraph has too much, and without a meaning for too many brackets."""
     found = excess(body)
     signs = sorted([*((end, "\n") for end in found.ends), *((at, "\\") for at in found.brackets)])
-    parts, at = [], 0
+    parts, at = list[str](), 0
     for place, sign in signs:
         parts += (body[at:place], sign)
         at = place

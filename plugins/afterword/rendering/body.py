@@ -29,6 +29,12 @@ _SETEXT: Final = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
 _WORTH_A_LOOK: Final = re.compile(r"[<{}\[`~#]|^ {0,3}[=-]+\s*$")
 # Each length of runs makes the parser look through the paragraph once more.
 _LONG_TICKS: Final = re.compile("`{31,}")
+# A lexer of a language may take the square of the length of a block; a diagram has none.
+_MOST_COLOURED: Final = 4_000
+_MOST_COLOURED_IN_ALL: Final = 20_000
+_LANGUAGE: Final = re.compile(r"(?<=[`~])[ ]*(?!mermaid[ ]*$)[\w+#.-]+[ ]*$")
+# Where a fence in a quote ends is not known here.
+_LANGUAGE_IN_QUOTE: Final = re.compile(r"^([ ]*>[ >]*(?:`{3,}|~{3,}))(?![ ]*mermaid[ ]*$)[^`]+$")
 _UNTRIMMED: Final = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -40,9 +46,14 @@ def defuse(body: str, image_hosts: Collection[str] = ()) -> str:
     out: list[str] = []
     lines = with_plain_targets(body.expandtabs(4)).split("\n")
     fenced = fences(lines)
-    at = 0
+    at = coloured = 0
     while at < len(lines):
         if end := fenced.get(at, 0):
+            if language := _LANGUAGE.search(lines[at]):
+                length = sum(map(len, lines[at:end]))
+                coloured += length
+                if length > _MOST_COLOURED or coloured > _MOST_COLOURED_IN_ALL:
+                    lines[at] = lines[at][: language.start()]
             out += lines[at : end + 1]
             at = end + 1
             continue
@@ -54,7 +65,7 @@ def defuse(body: str, image_hosts: Collection[str] = ()) -> str:
 def _line(line: str, before: list[str], image_hosts: Collection[str]) -> str:
     if not _WORTH_A_LOOK.search(line):
         return line
-    line = _LONG_TICKS.sub("`" * 30, line)
+    line = _LANGUAGE_IN_QUOTE.sub(r"\1", _LONG_TICKS.sub("`" * 30, line))
     if (mark := _SETEXT.match(line)) and before and before[-1].strip():
         if mark[1].startswith("="):
             before[-1] = f"## {before[-1].strip()}"

@@ -71,6 +71,22 @@ def test_what_reviews_have_is_left_alone(narrative: str, base: Base) -> None:
     assert "AW505" not in {found.code for found in base.problems()}
 
 
+@pytest.mark.parametrize(("often", "coloured"), [(100, 3), (8_000, 0)])
+def test_code_is_coloured_up_to_a_length(often: int, coloured: int) -> None:
+    assert defuse(f"```make\n{'(' * often}\n```\n\n" * 3).count("```make") == coloured
+    assert defuse(f"```mermaid\n{'a' * often}\n```").startswith("```mermaid\n")
+
+
+@pytest.mark.parametrize(("begins", "left"), [("make", ""), (' make title="a"', ""), (" mermaid", " mermaid")])
+def test_code_in_a_quote_is_not_coloured(begins: str, left: str) -> None:
+    assert defuse(f"> ```{begins}\n> a\n> ```") == f"> ```{left}\n> a\n> ```"
+
+
+def test_the_code_that_is_coloured_is_not_too_much_in_all() -> None:
+    block = "```make\n" + "(" * 3_000 + "\n```\n\n"
+    assert defuse(block * 20).count("```make") == 6
+
+
 def test_the_extensions_are_those_of_a_new_knowledge_base() -> None:
     starter = (Path(__file__).parents[3] / "plugins/afterword/starter/mkdocs.yml").read_text("utf-8")
     written = starter.partition("markdown_extensions:")[2].partition("\n\n")[0]
