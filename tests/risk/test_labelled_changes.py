@@ -1,0 +1,50 @@
+"""Labelled changes: those in ``near`` are called like the review that they come near, those in ``far`` come near none.
+
+The first were written before the code, from the titles of the reviews; the others are commits of this repository.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from bench.recall import base
+
+from afterword.analysis.recall import Recall
+from afterword.analysis.risk import near
+from afterword.text.unified_diff import file_diffs
+
+HERE = Path(__file__).parent
+NEAR = sorted((HERE / "near").glob("*.diff"))
+FAR = sorted((HERE / "far").glob("*.diff"))
+MISSED = {"2024-07-13-cleanup-deletes-serving"}
+"""Its review writes "clean-up" and names no safeguard that the change removes."""
+NAMED = {"own-99dc9da39"}
+"""A test of this repository, which has the name of a feature of a review in its data."""
+
+
+@lru_cache(maxsize=1)
+def recall() -> Recall:
+    return Recall.of(*base())
+
+
+def hits(diff: Path) -> list[str]:
+    return [hit.review.id for hit in near(recall(), file_diffs(diff.read_text("utf-8")))]
+
+
+def test_there_are_a_dozen_of_each() -> None:
+    assert len(NEAR) >= 12
+    assert len(FAR) >= 12
+
+
+@pytest.mark.parametrize("diff", NEAR, ids=lambda diff: diff.stem)
+def test_a_change_that_comes_near_an_incident_finds_it_first(diff: Path) -> None:
+    found = hits(diff)
+    assert (diff.stem in found[:2]) is (diff.stem not in MISSED)
+    assert len(found) <= 2
+
+
+@pytest.mark.parametrize("diff", FAR, ids=lambda diff: diff.stem)
+def test_a_change_of_something_else_comes_near_nothing(diff: Path) -> None:
+    assert bool(hits(diff)) is (diff.stem in NAMED)
