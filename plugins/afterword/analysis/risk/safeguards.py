@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from afterword.analysis.recall.synonyms import synonyms
 from afterword.analysis.risk.changes import Change
 from afterword.analysis.risk.signals import SAFEGUARD, Place, Signal
-from afterword.analysis.risk.spelling import code_words, known_stems, spelled
+from afterword.analysis.risk.spelling import EVERYDAY, code_words, known_stems, spelled
 from afterword.model import Review
 from afterword.text.unified_diff import REMOVED, Hunk, Line
 
@@ -19,9 +19,6 @@ MOST: Final = 0.6
 
 AROUND: Final = 0.5
 """What a word counts that stands beside the removed lines, and not in them."""
-
-EVERYDAY: Final = 0.3
-"""What a word counts that nearly every program has."""
 
 LEAST_COVERED: Final = 0.4
 LEAST_WORDS: Final = 2

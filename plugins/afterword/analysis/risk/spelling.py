@@ -10,6 +10,9 @@ from typing import Final
 
 from afterword.text.terms import small_words, stem, words
 
+EVERYDAY: Final = 0.3
+"""What a word counts that nearly every program has."""
+
 _CODE_WORDS: Final = Path(__file__).with_name("code_words.txt")
 _CAPITALS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _HEADS: Final = frozenset(

@@ -9,7 +9,7 @@ from typing import Final
 from afterword.analysis.recall.ranking import Ranking, saturated
 from afterword.analysis.risk.changes import Change
 from afterword.analysis.risk.signals import WORDS, Place, Signal
-from afterword.analysis.risk.spelling import code_words, known_stems, spelled
+from afterword.analysis.risk.spelling import EVERYDAY, code_words, known_stems, spelled
 
 MOST: Final = 0.35
 """What words can count; a review is never near by them alone."""
@@ -36,9 +36,9 @@ def worded(ranking: Ranking, changes: Iterable[Change], message: str = "") -> It
                 counted[one] += count
                 spoken.setdefault(one, word)
         weighed = [
-            (-saturated(count, 1) * ranking.rarity(one), one)
+            (-saturated(count, 1) * ranking.rarity(one) * (EVERYDAY if one in code_words() else 1.0), one)
             for one, count in counted.items()
-            if one in ranking.postings and one not in code_words()
+            if one in ranking.postings
         ]
         asked = sorted(weighed)[:MOST_ASKED]
         whole = max(LEAST_ASKED * ranking.rarity(""), -sum(weight for weight, _ in asked))
