@@ -35,6 +35,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "new": ("The ranker served an empty model", "--no-input"),
     "progress": (),
     "readiness": ("Bot Management",),
+    "risk": ("--diff", str(REPOSITORY / "tests/risk/near/2025-11-18-bot-score-feature-file.diff")),
     "similar": ("users get blank replies, and every request is a 200",),
 }
 """By command, what is typed behind it."""

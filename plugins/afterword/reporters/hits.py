@@ -80,11 +80,11 @@ def _hit(place: int, hit: Hit, reviews: SimilarReviews) -> Iterator[str]:
         yield f"   {hit.called} ({signals})"
     for reason in hit.reasons:
         yield f"   - {reason.kind}: {printable(reviews.cover(reason.words), 600)}"
-    yield from _actions(review, reviews)
+    yield from action_lines(review, reviews.as_of, reviews.cover)
 
 
-def _actions(review: Review, reviews: SimilarReviews) -> Iterator[str]:
-    as_of = reviews.as_of
+def action_lines(review: Review, as_of: date, cover: Callable[[str], str]) -> Iterator[str]:
+    """The actions of a review with their states on a day."""
     if not review.actions:
         yield "   No actions recorded."
         return
@@ -94,7 +94,7 @@ def _actions(review: Review, reviews: SimilarReviews) -> Iterator[str]:
     for action, state in zip(review.actions, states, strict=True):
         late = f", {counted(action.days_late(as_of), 'day')} late" if state == "overdue" else ""
         said = click.style(f"{state.replace('-', ' '):{width}}", fg=COLOURS.get(state))
-        yield f"     {said}  {action.id} {printable(reviews.cover(action.title))} ({action.area}{late})"
+        yield f"     {said}  {action.id} {printable(cover(action.title))} ({action.area}{late})"
 
 
 def _shape(hit: Hit, reviews: SimilarReviews) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def test_no_class_of_click_is_given_a_type_at_run_time() -> None:
         ("import afterword.cli.new", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich"]),
         ("import afterword.cli.progress", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich"]),
         ("import afterword.cli.similar", ["afterword.check", "afterword.rules", "jsonschema"]),
+        ("import afterword.cli.risk", ["afterword.check", "afterword.rules", "jsonschema"]),
         ("import afterword.cli.lsp, afterword.lsp.server", ["afterword.check", "afterword.rules", "yaml"]),
     ],
 )

@@ -109,10 +109,12 @@ def test_an_explanation_reads_no_file(base: Base) -> None:
 
 def test_what_makes_no_page_runs_without_the_packages_of_the_site(base: Base) -> None:
     base.write("elsewhere.md", "# The index was empty\n\n**Date**: 2025-02-03\n")
+    base.write("change.diff", "--- a/x.py\n+++ b/x.py\n@@ -1 +1 @@\n-x = 1\n+x = 2\n")
     base.write("site/index.html", "<!doctype html><title>A page</title>")
     runs = [
         *("check", f"check {EXAMPLE} --format sarif", "explain AW104", "fix --diff", "migrate --diff"),
         *("actions", "progress", "readiness Ranker --task ranking", "similar the ranker", "comment --base ."),
+        "risk --diff change.diff",
         *("export", "export --out tables --format csv", "snippets", "snippets --format json-schema", "csp site"),
         *("adopt elsewhere.md --diff", "new Another", "init ../fresh", "gather --base ../fresh --out ../all a=."),
     ]
