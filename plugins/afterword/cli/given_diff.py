@@ -19,6 +19,7 @@ MOST_LINES: Final = 250_000
 """What is read of a diff; a longer one is a new copy of something else."""
 
 _MOST_COMMITS: Final = 100
+_LONGEST_MESSAGE: Final = 20_000
 _ALLOWED: Final = (
     "--diff takes the file of a diff, `-` for the standard input, or a range of git such as `main...HEAD`."
 )
@@ -53,7 +54,7 @@ def given_diff(what: str | None) -> GivenDiff:
     if what is None:
         return _diff(raw, "the uncommitted changes")
     told = _git("log", "--format=%B", f"-n{_MOST_COMMITS}", "--end-of-options", _commits(what))
-    return _diff(raw, printable(what), told.decode("utf-8", "replace"))
+    return _diff(raw, printable(what), told.decode("utf-8", "replace")[:_LONGEST_MESSAGE])
 
 
 def _diff(raw: bytes, called: str, message: str = "") -> GivenDiff:

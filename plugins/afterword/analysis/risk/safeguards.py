@@ -26,6 +26,12 @@ ENOUGH_WORDS: Final = 3
 """Words of a safeguard that the removed lines themselves must have, and how many of them say enough."""
 
 
+MOST_LINES: Final = 20
+"""A longer run of removed lines is looked at in parts: a file that goes has the words of anything."""
+
+MOST_AROUND: Final = 60
+"""Lines of a hunk from which what stands beside says nothing any more."""
+
 PLAIN_WORDS: Final = 4
 PLAIN_SHARE: Final = 0.75
 """Words, and the share of all, from which it can hardly be anything else."""
@@ -63,10 +69,9 @@ class Guards:
         everyday = code_words()
         return cls(guards, having, lambda one: rarity(one) * (EVERYDAY if one in everyday else 1.0))
 
-    def touched(self, taken: set[str], around: set[str]) -> Iterator[tuple[Guard, float, list[str]]]:
+    def touched(self, taken: set[str], beside: Mapping[str, float]) -> Iterator[tuple[Guard, float, list[str]]]:
         """Each safeguard of which enough is taken away, the share of it, and the words."""
         direct = _meant(taken)
-        beside = _meant(around)
         counted: dict[int, set[str]] = defaultdict(set)
         for one in direct:
             for number in self.having.get(one, ()):
@@ -84,39 +89,32 @@ class Guards:
 
 def guarded(guards: Guards, changes: Iterable[Change]) -> Iterator[tuple[int, Signal]]:
     """By place of a review, each safeguard and prevention of which a change takes words away."""
+    everyday = code_words()
     for change in changes:
-        path = known_stems(spelled(change.path))
         for hunk, lines in change.hunks:
-            for run in _runs(lines):
-                words: dict[str, str] = {}
-                for line in run:
-                    for word in spelled(line.text):
-                        for one in known_stems([word]):
-                            words.setdefault(one, word)
-                around = path | known_stems(spelled(_around(hunk))) - words.keys()
-                added = known_stems([word for line in lines if line.sign != REMOVED for word in spelled(line.text)])
-                for guard, share, shared in guards.touched(set(words), around):
-                    verb = "changed" if words.keys() <= added | code_words() else "removed"
-                    yield (
-                        guard.review,
-                        Signal(
-                            SAFEGUARD,
-                            MOST * share * min(1.0, len(shared) / ENOUGH_WORDS),
-                            f"{verb} lines have words of {guard.called}: {', '.join(words[one] for one in shared)}",
-                            Place(change.path, run[0].number, removed=True),
-                            guard.called,
-                            plain=len(shared) >= PLAIN_WORDS and share >= PLAIN_SHARE,
-                        ),
-                    )
+            runs = list(_runs(lines))
+            beside = _meant(known_stems(spelled(f"{change.path}\n{_around(hunk)}"))) if runs else {}
+            added = known_stems([word for line in lines if line.sign != REMOVED for word in spelled(line.text)])
+            for run in runs:
+                words = {
+                    one: word for line in reversed(run) for word in spelled(line.text) for one in known_stems([word])
+                }
+                verb = "changed" if all(one in added or one in everyday for one in words) else "removed"
+                place = Place(change.path, run[0].number, removed=True)
+                for guard, share, shared in guards.touched(set(words), beside):
+                    worth = MOST * share * min(1.0, len(shared) / ENOUGH_WORDS)
+                    said = f"{verb} lines have words of {guard.called}: {', '.join(words[one] for one in shared)}"
+                    plain = len(shared) >= PLAIN_WORDS and share >= PLAIN_SHARE
+                    yield guard.review, Signal(SAFEGUARD, worth, said, place, guard.called, plain)
 
 
 def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Removed lines that follow one another."""
+    """Removed lines that follow one another, so many of them at a time as say one thing."""
     run: list[Line] = []
     for line in lines:
         if line.sign != REMOVED:
             continue
-        if run and line.number != run[-1].number + 1:
+        if run and (line.number != run[-1].number + 1 or len(run) == MOST_LINES):
             yield run
             run = []
         run.append(line)
@@ -125,6 +123,8 @@ def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _around(hunk: Hunk) -> str:
+    if len(hunk.lines) > MOST_AROUND:
+        return hunk.section
     return "\n".join([hunk.section, *(line.text for line in hunk.lines if line.sign != REMOVED)])
 
 

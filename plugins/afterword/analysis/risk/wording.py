@@ -26,7 +26,7 @@ SHOWN: Final = 5
 
 def worded(ranking: Ranking, changes: Iterable[Change], message: str = "") -> Iterator[tuple[int, Signal]]:
     """By place of a review, what it shares of the words of a file that not every program has."""
-    told = spelled(message)
+    told = set(spelled(message))
     for change in changes:
         counted: Counter[str] = Counter()
         spoken: dict[str, str] = {}

@@ -154,6 +154,19 @@ def test_the_latest_prevention_comes_first() -> None:
     ]
 
 
-def test_the_work_grows_with_the_diff() -> None:
-    line = "-null_share = orders_{0} or voucher_{0}\n+ceiling = {0}\n"
-    assert grows_evenly(hits, lambda size: diff("".join(map(line.format, range(size)))), 1_200)
+def test_a_file_that_goes_has_the_words_of_anything_and_says_nothing() -> None:
+    words = ("voucher", "ceiling", "page", "steward")
+    gone = "".join(f"-{word}\n" + "-y = 2\n" * 30 for word in words)
+    assert hits(diff(gone, "old/all.py")) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-null_share = orders_{0} or voucher_{0}\n+ceiling = {0}\n", "-page(voucher_{0})\n steward_{0}\n"],
+    ids=["one run", "many runs in one hunk"],
+)
+def test_the_work_grows_with_the_diff(line: str) -> None:
+    def of(size: int) -> str:
+        return f"--- a/x.py\n+++ b/x.py\n@@ -1,{2 * size} +1,{size} @@\n" + "".join(map(line.format, range(size)))
+
+    assert grows_evenly(hits, of, 1_200)
