@@ -70,7 +70,7 @@ def _near(review: Review, signals: Iterable[Signal]) -> Near:
             :MOST_OF_A_KIND
         ],
     ]
-    kept += words[:1] if kept else []
+    kept += words[:1] if kept or any(one.plain for one in words[:1]) else []
     return Near(review, 1 - prod(1 - one.worth for one in kept), tuple(kept))
 
 

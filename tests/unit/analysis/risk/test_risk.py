@@ -95,6 +95,15 @@ def test_a_removed_prevention_is_found_where_the_words_of_the_file_fit() -> None
     assert hits(diff(gone.replace("-", "+"), "vouchers/ceiling.py")) == ()
 
 
+def test_words_alone_are_enough_where_they_are_nearly_all_that_a_file_says() -> None:
+    told = "The dispatcher promised parcels to a farm up a mountain road, from one postcode."
+    recall = Recall.of([review("2026-10-20-farm", title=told, summary=told), *OTHERS])
+    only = diff("+promised(parcels, farm, mountain, road)", "dispatcher/postcode.py")
+    (hit,) = near(recall, file_diffs(only))
+    assert [signal.kind for signal in hit.signals] == ["words"]
+    assert near(recall, file_diffs(diff("+promised(parcels)\n+render(button, colour, theme)", "x/app.py"))) == ()
+
+
 def test_what_the_commits_say_counts() -> None:
     assert hits(diff("+x = 1")) == ()
     (hit,) = hits(diff("+x = 1"), "Retrain the returns abuse classifier\n\nAfter INC-3390 nobody dared to.")
