@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -53,7 +54,9 @@ def given_diff(what: str | None) -> GivenDiff:
     raw = _git("diff", *_PLAIN, "--end-of-options", what or "HEAD", "--")
     if what is None:
         return _diff(raw, "the uncommitted changes")
-    told = _git("log", "--format=%B", f"-n{_MOST_COMMITS}", "--end-of-options", _commits(what))
+    told = b""
+    with suppress(CouldNotRun):  # `HEAD^!` has a diff, and its commits are listed in another way
+        told = _git("log", "--format=%B", f"-n{_MOST_COMMITS}", "--end-of-options", _commits(what))
     return _diff(raw, printable(what), told.decode("utf-8", "replace")[:_LONGEST_MESSAGE])
 
 
@@ -102,6 +105,8 @@ def _git(*words: str) -> bytes:
 def _refused(told: str) -> str:
     lines = told.strip().splitlines() or ["it gave no reason"]
     said = printable(next((line for line in lines if line.startswith("fatal: ")), lines[0]).removeprefix("fatal: "))
+    if "Could not access" in said:  # outside of a repository git compares files
+        return f"The current folder is in no git repository. {_ALLOWED}"
     shallow = " A pipeline has the history only if its checkout fetches it." if "merge base" in said else ""
     return f"git says: {said.rstrip('.')}.{shallow} {_ALLOWED}"
 

@@ -156,6 +156,7 @@ def test_git_is_asked_for_a_range_and_for_what_is_not_committed(base: Base, tmp_
     def risk(*arguments: str) -> str:
         return invoke(other, "risk", "--root", str(base.root), *arguments).output
 
+    assert "The current folder is in no git repository." in risk()
     git("init", "-q", "-b", "main")
     (other / "app.py").write_text("x = 1\n", "utf-8")
     git("add", "app.py")
@@ -168,6 +169,7 @@ def test_git_is_asked_for_a_range_and_for_what_is_not_committed(base: Base, tmp_
     (other / "app.py").write_text("y = 2\n", "utf-8")
     git("commit", "-q", "-a", "-m", "No voice assistant any more")
     assert NEAR in risk("--diff", "HEAD~1")
+    assert NEAR in risk("--diff", "HEAD^!")
     told = risk("--diff", "HEAD~2...HEAD")
     assert "the commit message has the model Voice assistant" in told
     refused = invoke(other, "risk", "--root", str(base.root), "--diff", "nowhere...HEAD")
