@@ -84,9 +84,27 @@ audience_option = click.option(
     help="Who reads the output: for `public`, internal reviews are left out. [default: `audience` in the settings]",
 )
 
+site_url_option = click.option(
+    "--site-url",
+    type=SiteUrl(),
+    metavar="URL",
+    help="URL of the site, to link the reviews. [default: `site_url` in mkdocs.yml, with the form of its pages]",
+)
+flat_urls_option = click.option(
+    "--flat-urls", is_flag=True, help="Link to pages as `page.html`, for a site that publishes them so."
+)
+
 illustrative_option = click.option(
     "--include-illustrative", "illustrative", is_flag=True, help="Include invented example reviews."
 )
+
+
+def site_of(settings: Settings, site_url: str | None, *, flat_urls: bool) -> tuple[str, bool]:
+    """The address of the site, empty if it is not known, and whether each of its pages is a folder."""
+    from afterword.settings.site_folder import site_address
+
+    address, folders = site_address(settings.root) if site_url is None else (site_url, True)
+    return address if is_site_url(address) else "", folders and not flat_urls
 
 
 def today() -> date:

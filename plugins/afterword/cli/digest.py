@@ -10,13 +10,14 @@ import click
 from afterword.cli.common import (
     CouldNotRun,
     Day,
-    SiteUrl,
     as_of_option,
     audience_option,
+    flat_urls_option,
     illustrative_option,
-    is_site_url,
     packages_of,
     root_option,
+    site_of,
+    site_url_option,
     today,
 )
 from afterword.cli.written import print_or_write
@@ -28,13 +29,8 @@ from afterword.cli.written import print_or_write
 )
 @click.option("--until", type=Day(), metavar="DATE", help="Last day of the period. [default: the day of --as-of]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the digest to a file.")
-@click.option(
-    "--site-url",
-    type=SiteUrl(),
-    metavar="URL",
-    help="URL of the site, to link the reviews. [default: `site_url` in mkdocs.yml, with the form of its pages]",
-)
-@click.option("--flat-urls", is_flag=True, help="Link to pages as `page.html`, for a site that publishes them so.")
+@site_url_option
+@flat_urls_option
 @illustrative_option
 @audience_option
 @as_of_option
@@ -65,7 +61,6 @@ def digest(
     """
     from afterword.cli.wellformed import well_formed
     from afterword.schema import REVIEW
-    from afterword.settings.site_folder import site_address
 
     day = as_of or today()
     until = until or day
@@ -78,12 +73,6 @@ def digest(
         from afterword.digest import digest_of, digest_text
     contents = digest_of(report.corpus, since, until, illustrative=illustrative)
     settings, fields = report.loaded.settings, report.loaded.contracts[REVIEW].fields
-    address, folders = site_address(settings.root) if site_url is None else (site_url, True)
-    text = digest_text(
-        contents,
-        fields,
-        title=settings.title,
-        address=address if is_site_url(address) else "",
-        folders=folders and not flat_urls,
-    )
+    address, folders = site_of(settings, site_url, flat_urls=flat_urls)
+    text = digest_text(contents, fields, title=settings.title, address=address, folders=folders)
     print_or_write(text, output)

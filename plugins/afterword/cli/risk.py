@@ -16,9 +16,12 @@ from afterword.cli.common import (
     corpus_of,
     could_not_run,
     expect_whole,
+    flat_urls_option,
     illustrative_option,
     root_option,
     settings_for,
+    site_of,
+    site_url_option,
     today,
 )
 from afterword.cli.given_diff import given_diff
@@ -38,8 +41,8 @@ _FORMATS = ["text", "json", "markdown", "github"]
 )
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Number of results.")
 @click.option("--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True)
-@click.option("--site-url", default="", metavar="URL", help="URL of the site, to link the reviews.")
-@click.option("--flat-urls", is_flag=True, help="Link to pages as `page.html`, for a site that publishes them so.")
+@site_url_option
+@flat_urls_option
 @illustrative_option
 @audience_option
 @as_of_option
@@ -49,7 +52,7 @@ def risk(
     fail_on: str | None,
     limit: int,
     format_: str,
-    site_url: str,
+    site_url: str | None,
     flat_urls: bool,
     illustrative: bool,
     audience: str | None,
@@ -95,8 +98,7 @@ def risk(
         day,
         left_out,
         lambda path, text: shown.cover({path})(text),
-        site_url,
-        not flat_urls,
+        *site_of(loaded.settings, site_url, flat_urls=flat_urls),
     )
     click.echo(_told(found, format_), nl=False)
     if not found.hits and len(asked) < len(corpus.reviews):

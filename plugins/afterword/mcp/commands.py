@@ -95,6 +95,15 @@ COMMANDS: Final = (
         },
     ),
     Tool(
+        "risk",
+        "See which past incidents a change comes near",
+        "Says which past incidents a change of code comes near, and why: models and features that their reviews name, "
+        "safeguards and preventions whose lines go. Call it with the diff before you propose or commit a change.",
+        _answer(lambda given: Command(["risk", "--format=json", "--diff=-"], given["diff"])),
+        {"diff": text_argument("A unified diff, as `git diff` prints it", 5_000_000)},
+        required=("diff",),
+    ),
+    Tool(
         "actions",
         "List open actions",
         "Lists actions from reviews that still need work, the most urgent first: fixes that are open, overdue, or done "

@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import json
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from afterword.cli.mcp import library_of, run_command
-from afterword.mcp.messages import serve
-from afterword.mcp.server import TOOLS, VERSIONS, answers
-from afterword.mcp.tools import Sources
+from afterword.mcp.server import TOOLS, VERSIONS
 from tests.knowledge import PUBLISHED, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
+from tests.unit.mcp.agent import ID, asked, called, request, text_of
 
-ID = "2025-01-01-cache"
+DIFF = """\
+--- a/page_ranker/serving.py
++++ b/page_ranker/serving.py
+@@ -1,3 +1,2 @@
+ def start(cache):
+-    warm_up_of_the_cache(cache)
+     return PageRanker(cache)
+"""
 SECRET = "glpat-" + "a1B2c3D4e5F6g7H8i9J0"
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Base:
-    made = Base.in_folder(tmp_path)
-    made.write(f"postmortems/{ID}.md", page(PUBLISHED))
-    return made
-
-
-def lines(base: Base, *raw: bytes, audience: str | None = None) -> list[dict[str, Any]]:
-    """What the server writes for these lines."""
-    shared = {"root": str(base.root), "audience": audience, "as_of": "2026-01-31"}
-    sources = Sources(partial(run_command, shared), partial(library_of, base.root, audience))
-    written = io.BytesIO()
-    serve(io.BytesIO(b"".join(line + b"\n" for line in raw)), written, answers(sources))
-    return [json.loads(line) for line in written.getvalue().splitlines()]
-
-
-def request(method: str, **params: Any) -> bytes:
-    return json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
-
-
-def asked(base: Base, method: str, **params: Any) -> dict[str, Any]:
-    [reply] = lines(base, request(method, **params))
-    return reply
-
-
-def called(base: Base, tool: str, audience: str | None = None, **arguments: Any) -> dict[str, Any]:
-    [reply] = lines(base, request("tools/call", name=tool, arguments=arguments), audience=audience)
-    return dict(reply["result"])
-
-
-def text_of(result: dict[str, Any]) -> str:
-    return "\n".join(part["text"] for part in result["content"])
 
 
 @pytest.mark.parametrize("version", [*VERSIONS, "2099-01-01", None])
@@ -78,12 +46,13 @@ def test_every_tool_is_read_only_and_declares_what_it_takes(base: Base) -> None:
         ("similar", {"text": "the cache was empty"}, ["similar", "-"]),
         ("similar", {"id": ID, "most": 1}, ["similar", "--id", ID, "--most", "1"]),
         ("readiness", {"model": "Page ranker"}, ["readiness", "Page ranker"]),
+        ("risk", {"diff": DIFF}, ["risk", "--diff", "-"]),
     ],
 )
 def test_a_tool_answers_what_its_command_prints(
     base: Base, tool: str, arguments: dict[str, Any], command: list[str]
 ) -> None:
-    printed = invoke(base.root, *command, "--format", "json", given=arguments.get("text")).stdout
+    printed = invoke(base.root, *command, "--format", "json", given=arguments.get("text", arguments.get("diff"))).stdout
     result = called(base, tool, **arguments)
     assert result["structuredContent"] == json.loads(printed)
     assert json.loads(result["content"][0]["text"]) == json.loads(printed)
@@ -195,49 +164,6 @@ def test_a_public_audience_learns_nothing_of_an_internal_review(base: Base) -> N
         assert "hidden one" not in text
         assert "Nothing fills the cache" not in text
     assert "hidden one" in text_of(called(base, "reviews"))
-
-
-@pytest.mark.parametrize(
-    ("raw", "code"),
-    [
-        (b"{", -32700),
-        (b"\xff\xfe", -32700),
-        (b"[" * 4_900, -32700),
-        (b"[]", -32600),
-        (b'{"id": 1, "method": "ping"}', -32600),
-        (b'{"jsonrpc": "2.0", "id": true, "method": "ping"}', -32600),
-        (b'{"jsonrpc": "2.0", "id": 1, "method": 5}', -32600),
-        (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": []}', -32600),
-        (b'{"jsonrpc": "2.0", "id": 1, "method": "tools/rm"}', -32601),
-        (b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "similr"}}', -32602),
-        (b'{"jsonrpc": "2.0", "id": 1, "method": "resources/list", "params": {"cursor": "x"}}', -32602),
-        (b'{"jsonrpc": "2.0", "id": 1, "method": "resources/read", "params": {"uri": "file:///etc/passwd"}}', -32002),
-        (b'{"jsonrpc": "2.0", "id": 1, "method": "resources/read", "params": {"uri": "afterword://x/../y"}}', -32002),
-        (b" " * 10_000, -32600),
-    ],
-    ids=lambda value: str(value)[:40],
-)  # fmt: skip
-def test_a_wrong_message_gets_an_error_and_the_next_one_an_answer(
-    base: Base, raw: bytes, code: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("afterword.mcp.messages.LARGEST", 5_000)
-    wrong, right = lines(base, raw, request("ping"))
-    assert wrong["error"]["code"] == code
-    assert right["result"] == {}
-
-
-def test_a_notification_gets_no_answer(base: Base) -> None:
-    assert lines(base, b'{"jsonrpc": "2.0", "method": "notifications/initialized"}', b"") == []
-
-
-def test_a_fault_of_ours_does_not_end_the_session(caplog: pytest.LogCaptureFixture) -> None:
-    def fail(_method: str, _params: object) -> dict[str, Any]:
-        raise ZeroDivisionError
-
-    written = io.BytesIO()
-    serve(io.BytesIO(request("a") + b"\n" + request("b") + b"\n"), written, fail)
-    assert [json.loads(line)["error"]["code"] for line in written.getvalue().splitlines()] == [-32603] * 2
-    assert "ZeroDivisionError" in caplog.text
 
 
 def test_the_command_serves_what_lies_around_the_folder(base: Base) -> None:
