@@ -76,6 +76,17 @@ def test_insiders_get_it_when_they_ask(whole: Secretive, command: list[str]) -> 
     assert whole.canaries.found(said(whole.base.call(*command, "--audience", "internal"))) != set()
 
 
+def test_a_change_of_code_comes_near_nothing_internal(whole: Secretive, tmp_path: Path) -> None:
+    diff = tmp_path / "change.diff"
+    diff.write_text(
+        f"--- a/serve.py\n+++ b/serve.py\n@@ -1 +1 @@\n-model = '{SHARED_MODEL}'\n+model = load()\n", "utf-8"
+    )
+    asked = ["risk", "--diff", str(diff), "--include-illustrative", "--format"]
+    for format_ in ("text", "json", "markdown", "github"):
+        assert whole.canaries.found(said(whole.base.call(*asked, format_))) == set()
+    assert whole.canaries.found(said(whole.base.call(*asked, "json", "--audience", "internal"))) != set()
+
+
 @pytest.mark.parametrize("format_", ["csv", "parquet"])
 def test_a_table_holds_nothing_internal(whole: Secretive, format_: str, tmp_path: Path) -> None:
     done = whole.base.call("export", "--format", format_, "--out", str(tmp_path / "out"))
