@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 import pytest
 from bench.asking import FIRST, Asked, missed, questions, results
 from bench.recall import base
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from afterword.analysis.recall import Recall
 from afterword.text.terms import stem, words
 from tests.browser.visit import Site
 from tests.made import REPOSITORY
+from tests.unit.analysis.recall.test_pasted import JAVA, JAVASCRIPT, LOG, NAMES, PYTHON, SAID
 
 Opened = Callable[..., Page]
 
@@ -60,13 +62,36 @@ def test_the_review_that_recall_finds_first_comes_first(opened: Opened, site: Si
     # Of words that no review has, recall knows nothing; the search looks for those that may be meant.
     plain = [one.words for one in ASKED if all(found in known for found in map(stem, words(one.words)) if found)]
     assert len(plain) >= 20
+    lines = [
+        [SAID, *(line.format(number) for number in range(10, 40))] for line in (PYTHON, JAVA, JAVASCRIPT, LOG, NAMES)
+    ]
+    # A box of one line makes a space of each line break; an address keeps them.
+    pasted = [between.join(those) for those in lines for between in ("\n", " ")]
     other = {}
-    for text in plain:
+    for text in (*plain, *pasted):
         (ours,) = [f"postmortems/{hit.review.id}" for hit in recall().similar_to_text(text, 1)]
         shown = results(page, site.url, text, "&type=review")
         if shown[:1] != [ours]:
             other[text] = (ours, shown[:FIRST])
     assert other == {}
+
+
+def test_the_name_of_a_pattern_finds_its_page_and_then_the_review_that_recall_finds(opened: Opened, site: Site) -> None:
+    page = opened("search/")
+    for pattern in recall().patterns:
+        ours = recall().similar_to_text(pattern.title, 1)[0].review
+        assert pattern.id in ours.patterns
+        assert results(page, site.url, pattern.title)[:2] == [f"patterns/{pattern.id}", f"postmortems/{ours.id}"]
+        assert page.locator(".aw-result-has").first.inner_text() == f"Has the pattern {pattern.title}"
+
+
+def test_a_data_set_that_is_named_lifts_the_review_that_has_it(opened: Opened, site: Site) -> None:
+    page = opened("search/")
+    assert (
+        results(page, site.url, "rejects since orders_12m changed")[0]
+        == "postmortems/2026-04-07-null-column-all-positive"
+    )
+    expect(page.locator(".aw-result-has").first).to_have_text(re.compile("orders_12m"))
 
 
 def test_the_browser_stems_every_word_as_recall_does(opened: Opened, site: Site) -> None:

@@ -43,20 +43,23 @@ class PatternNames:
     """The titles, ids and other names of patterns, with any endings and marks between the words."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._names = Names(
-            (name, pattern)
-            for pattern in patterns
-            for said in (pattern.title, pattern.id, *pattern.data.get("aliases", ()))
-            if len(name := _stems(said)) >= LEAST_WORDS
-        )
+        self._names = Names((name, pattern) for pattern in patterns for name in names_of(pattern))
 
     def called(self, text: str) -> Called:
         """What a text names."""
-        found = list(self._names.within(_stems(text)))
+        found = list(self._names.within(stems_in(text)))
         return Called(
             {pattern.id: pattern.title for _, pattern in found}, frozenset(one for name, _ in found for one in name)
         )
 
 
-def _stems(text: str) -> list[str]:
+def names_of(pattern: Pattern) -> Iterator[list[str]]:
+    """The names of a pattern, each by its stems; one of a single word is none."""
+    for said in (pattern.title, pattern.id, *pattern.data.get("aliases", ())):
+        if len(name := stems_in(said)) >= LEAST_WORDS:
+            yield name
+
+
+def stems_in(text: str) -> list[str]:
+    """The stems of a text in order, without those of small words."""
     return list(filter(None, map(stem, words(text))))

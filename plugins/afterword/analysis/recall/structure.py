@@ -15,7 +15,9 @@ from afterword.analysis.recall.names import Names
 from afterword.analysis.recall.traits import KINDS, Traits
 from afterword.analysis.sentences import Sentences
 
-_BY_NAME: Final = ("model", "data")
+BY_NAME: Final = ("model", "data")
+"""The kinds of trait that a text names by saying their words."""
+
 MOST_NAMES: Final = 3
 """How many traits of one kind are told."""
 
@@ -81,14 +83,14 @@ class Structure:
 
     def named(self, text: str) -> Traits:
         """The models, features and data sets that a text calls by their names."""
-        found: dict[str, dict[str, str]] = {kind: {} for kind in _BY_NAME}
+        found: dict[str, dict[str, str]] = {kind: {} for kind in BY_NAME}
         for _, (kind, key) in self._names.within(_NAMED.findall(text.casefold())):
             found[kind][key] = key
         return {kind: keys for kind, keys in found.items() if keys}
 
     @cached_property
     def _names(self) -> Names[tuple[str, str]]:
-        return Names((_NAMED.findall(key), (kind, key)) for kind, key in self.places if kind in _BY_NAME)
+        return Names((_NAMED.findall(key), (kind, key)) for kind, key in self.places if kind in BY_NAME)
 
     def compare(self, asked: Traits, trust: Mapping[str, float] = MappingProxyType({})) -> Comparison:
         """Compare all reviews with the traits that are asked for; ``trust`` says by key which are only guessed."""
@@ -134,7 +136,7 @@ class Comparison:
 
     def by_name(self, place: int) -> bool:
         """Whether a review has a pattern, a model or a data set that is asked for and not only guessed."""
-        named = (trait for kind in ("pattern", *_BY_NAME) for trait in self.kinds.get(kind, ()))
+        named = (trait for kind in ("pattern", *BY_NAME) for trait in self.kinds.get(kind, ()))
         return any(trait.trust == 1.0 and place in trait.alike for trait in named)
 
     def shared(self, place: int) -> Iterator[str]:

@@ -16,14 +16,6 @@ function reviewsWith(page) {
   return [...pagesWith("patterns", value)].filter((one) => one < head.ends[0]);
 }
 
-/* The reviews of each model whose whole name a text has. */
-function modelsNamed(text) {
-  const said = ` ${plainWords(text).join(" ")} `;
-  const options = searchFacetNamed.models ? searchFacetNamed.models.options : [];
-  return options.filter(({ title }) => said.includes(` ${plainWords(title).join(" ")} `))
-    .map(({ value }) => [...pagesWith("models", value)].filter((one) => one < head.ends[0])).filter((reviews) => reviews.length);
-}
-
 /* The kinds of action by page, as {area, state, owner, states}, and the address of each page. */
 async function readActions() {
   const { kinds, pages, has, urls } = await thePart("actions");

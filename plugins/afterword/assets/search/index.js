@@ -28,28 +28,43 @@ function wordsFound(words) {
 }
 
 async function findWords(text) {
-  const ideas = await ideasOf(text);
+  const spoken = spokenIn(text);
+  const pasted = spoken !== text;
+  const [all, said] = await Promise.all([ideasOf(spoken, pasted), namedIn(text)]);
+  const ideas = all.length > MOST_IDEAS ? [...all].sort((a, b) => b.worth - a.worth).slice(0, MOST_IDEAS) : all;
   const [reviews, patterns, others] = head.sizes.map((size, at) => scoresOnShelf(ideas, at, size));
-  const structure = structureOf(patterns, modelsNamed(text), head.sizes[0]);
-  const scored = (shelf, score) => [...shelf].map(([page, one]) => ({ page, ...one, score: score(page, TEXT_SHARE * one.score) }));
-  const known = ideas.filter(({ own, groups }) => own.length || groups.length);
-  const shelves = [
-    scored(reviews, (page, score) => score + (1 - TEXT_SHARE) * (structure.get(page) || 0)),
-    scored(patterns, (_, score) => PATTERN_WEIGHT * score),
-    scored(others, (_, score) => score),
-  ];
-  const phrases = phrasesIn(text);
+  const named = said.map((one) => ({ ...one, trust: 1, reviews: one.kind === "pattern" ? reviewsWith(one.pages[0]) : one.pages }));
+  const guessed = named.some(({ kind }) => kind === "pattern") ? [] : resembled(patterns);
+  const structure = structureOf([...guessed, ...named], head.sizes[0]);
+  const share = textShare(ideas.filter(({ worth }) => worth), named);
+  // What has a trait that is named is found without a word of it.
+  for (const page of named.flatMap((one) => [...one.reviews, ...one.pages])) {
+    const shelf = page < head.ends[0] ? reviews : patterns;
+    if (!shelf.has(page)) shelf.set(page, { score: 0, covered: 0, said: 0, ideas: 0 });
+  }
+  const scored = (shelf, weight) => [...shelf].map(([page, one]) =>
+    ({ page, ...one, score: weight * (share * one.score + (1 - share) * (structure.get(page) || 0)) }));
+  const shelves = [scored(reviews, 1), scored(patterns, PATTERN_WEIGHT), scored(others, 1)];
+  // Nobody quotes in a text that was pasted.
+  const phrases = pasted ? [] : phrasesIn(text);
   return {
     shelves,
     phrases,
     saying: phrases.length ? await saying(withWords(ideas, phrases, shelves), phrases) : [],
-    unknown: ideas.filter((one) => !known.includes(one)).map(({ word }) => word),
+    unknown: all.filter(isUnknown).map(({ word }) => word),
     corrected: phrases.length ? [] : ideas.filter(({ corrected }) => corrected).map(({ word, corrected }) => [word, corrected]),
-    wanted: ideas.length,
-    named: head.named[ideas.map(({ own, stem }) => (own.length ? own[0].stem : stem)).sort().join(" ")],
+    wanted: all.length,
+    has: (page) => saidOf(page, named),
+    named: head.named[ideas.map(({ own, stem }) => (own.length ? own[0].stem : stem)).sort().join(" ")] ?? patternCalled(ideas, named),
     tells: ideas.reduce((sum, { tells }) => sum + tells, 0),
     marked: markedStems(ideas),
   };
+}
+
+/* The page of a pattern whose name is all that is asked. */
+function patternCalled(ideas, named) {
+  const whole = named.find(({ kind, stems }) => kind === "pattern" && ideas.every(({ stem }) => stems.includes(stem)));
+  return whole && whole.pages[0];
 }
 
 /* The pages that have every word of some phrases: reviews and patterns first, the best of each first. */
@@ -75,7 +90,7 @@ function byScore(a, b) {
    called what was asked for. */
 function inOrder(found) {
   const order = byWorth(found.shelves, found.tells);
-  const named = found.shelves[2].find(({ page }) => page === found.named);
+  const named = found.shelves.flat().find(({ page }) => page === found.named);
   return named ? [named, ...order.filter((one) => one !== named)] : order;
 }
 
@@ -119,9 +134,9 @@ async function indexOfParts() {
     return words ? pages : [...pages].sort((a, b) => ranks[a] - ranks[b] || a - b);
   }
 
-  async function shown(page, { marked, phrases }) {
+  async function shown(page, { marked, phrases, has }) {
     const part = await thePage(page);
-    return { ...part, url: pageAt(part.url), ...(marked ? partsOf(part, marked, phrases) : { excerpt: [], parts: [] }) };
+    return { ...part, has: has ? has(page) : "", url: pageAt(part.url), ...(marked ? partsOf(part, marked, phrases) : { excerpt: [], parts: [] }) };
   }
 
   return {

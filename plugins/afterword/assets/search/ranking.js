@@ -1,5 +1,5 @@
-/* How well each page answers ideas, as analysis/recall ranks; SYNONYM, TEXT_SHARE, LENT, PATTERN_COUNTS and MODEL_COUNTS
-   are its figures, which are put before the parts of the script. */
+/* How well each page answers ideas, as analysis/recall ranks; SYNONYM, TEXT_SHARE, NAMED_TEXT_SHARE, LENT and TRAITS are
+   its figures, which are put before the parts of the script. */
 
 /* How much a word counts that stands on a page outside all that recall reads. */
 const BESIDE = 0.08;
@@ -13,14 +13,20 @@ function traitRarity(size, sharing) {
   return Math.log((size + 1) / (Math.max(1, sharing) + 0.5)) / Math.log(size + 1);
 }
 
-/* The words of an idea on one shelf: what each is worth, and by page how strongly it speaks of it. */
+/* The words of an idea that a shelf has: what each is worth, by page how strongly it speaks of it, and how strongly any
+   page can. */
 function wordsOnShelf(idea, at, size) {
   const read = idea.own.map(({ shelves }) => [...shelves[at].values()].filter(Boolean).length);
   const own = idea.own.map(({ factor, shelves }, number) =>
-    ({ worth: factor * rarity(size, read[number] || shelves[at].size), strengths: shelves[at], covers: factor }));
+    ({ worth: factor * rarity(size, read[number] || shelves[at].size), strengths: shelves[at], covers: factor, most: read[number] ? 1 : BESIDE }));
   const counts = read.some(Boolean) ? SYNONYM : 1;
-  const same = idea.groups.map((group) => ({ worth: counts * group.shelves[at].most, strengths: group.shelves[at].best, covers: counts }));
-  return own.length ? [...own, ...same] : [{ worth: rarity(size, 0), strengths: new Map(), covers: 1 }];
+  const same = idea.groups.map((group) => ({ worth: counts * group.shelves[at].most, strengths: group.shelves[at].best, covers: counts, most: 1 }));
+  return [...own, ...same].filter(({ strengths }) => strengths.size);
+}
+
+/* The most that a page of a shelf can answer of an idea: nothing of one that none has. */
+function worthOnShelf(idea, at, size) {
+  return idea.weight * Math.max(0, ...wordsOnShelf(idea, at, size).map(({ worth, most }) => worth * most));
 }
 
 /* By page of one shelf, the part of what is asked that it answers, the part of whose words it has any at all, how much
@@ -30,8 +36,9 @@ function scoresOnShelf(ideas, at, size) {
   let whole = 0;
   for (const idea of ideas) {
     const words = wordsOnShelf(idea, at, size);
-    const most = idea.weight * Math.max(...words.map(({ worth }) => worth));
-    whole += most;
+    const most = idea.weight * Math.max(0, ...words.map(({ worth }) => worth));
+    // What only a pattern has is missed in a review; what neither has asks for neither.
+    whole += worthOnShelf(idea, at, size) || (idea.worth && idea.weight * rarity(size, 0));
     const best = new Map();
     for (const { worth, strengths, covers } of words) {
       for (const [page, strength] of strengths) {
@@ -58,20 +65,36 @@ function scoresOnShelf(ideas, at, size) {
   return scores;
 }
 
-/* By review, what it has in common with the patterns that the question resembles most, and with the models it names. */
-function structureOf(patterns, models, size) {
+/* What the text counts beside what it names: a question that is nothing but the name of a pattern means those that have it. */
+function textShare(ideas, named) {
+  const called = new Set(named.filter(({ kind }) => kind === "pattern").flatMap(({ stems }) => stems));
+  if (!called.size) return TEXT_SHARE;
+  const byName = ideas.filter(({ stem }) => called.has(stem)).length;
+  return Math.max(NAMED_TEXT_SHARE, TEXT_SHARE * (1 - byName / Math.max(1, ideas.length)));
+}
+
+/* The patterns that a question resembles most, for one that names none. */
+function resembled(patterns) {
   const best = [...patterns].sort((a, b) => b[1].score - a[1].score || a[0] - b[0]).slice(0, LENT);
-  const kinds = [
-    [PATTERN_COUNTS, best.map(([page, { score }]) => ({ trust: score, reviews: reviewsWith(page) }))],
-    [MODEL_COUNTS, models.map((reviews) => ({ trust: 1, reviews }))],
-  ].filter(([, traits]) => traits.length);
-  const whole = kinds.reduce((sum, [counts]) => sum + counts, 0);
+  return best.map(([page, { score }]) => ({ kind: "pattern", trust: score, reviews: reviewsWith(page), pages: [] }));
+}
+
+/* By page, what it has in common with what is named or guessed. */
+function structureOf(traits, size) {
+  const number = (kind) => traits.filter((one) => one.kind === kind).length;
+  const whole = Object.entries(TRAITS).reduce((sum, [kind, { weight }]) => sum + (number(kind) && weight), 0);
   const scores = new Map();
-  for (const [counts, traits] of kinds) {
-    for (const { trust, reviews } of traits) {
-      const part = (counts / whole) * traitRarity(size, reviews.length) * (trust / traits.length);
-      for (const review of reviews) scores.set(review, (scores.get(review) || 0) + part);
-    }
+  for (const { kind, trust, reviews, pages } of traits) {
+    const part = (TRAITS[kind].weight / whole) * traitRarity(size, reviews.length) * (trust / number(kind));
+    for (const page of new Set([...reviews, ...pages])) scores.set(page, (scores.get(page) || 0) + part);
   }
   return scores;
+}
+
+/* The traits of a review that a question names, as recall says them. */
+function saidOf(page, named) {
+  return Object.entries(TRAITS).flatMap(([kind, { one, many }]) => {
+    const there = named.filter((trait) => trait.kind === kind && trait.reviews.includes(page)).map(({ called }) => called);
+    return there.length ? [`${there.length > 1 ? many : one} ${there.join(", ")}`] : [];
+  }).join("; ");
 }

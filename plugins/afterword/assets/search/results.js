@@ -44,12 +44,11 @@ function resultOf(found, asked, first) {
   item.append(head, make("a", { class: "aw-title", href: found.url }, facts.title || found.url));
   if (facts.line) item.append(make("p", { class: "aw-result-line" }, facts.line));
   if (found.excerpt.length) item.append(make("p", { class: "aw-result-text" }, ...found.excerpt));
-  const foot = [];
+  if (found.has) item.append(make("p", { class: "aw-result-has" }, `Has ${found.has}`));
   if (found.parts.length) {
     const links = found.parts.map((part) => make("a", { href: part.url }, part.title));
-    foot.push("In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+    item.append(make("p", { class: "aw-result-foot" }, "In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link]))));
   }
-  if (foot.length) item.append(make("p", { class: "aw-result-foot" }, ...foot));
   item.append(...actionHitsShown(found, asked.chosen));
   return item;
 }

@@ -1,7 +1,7 @@
 /* What the index knows of a word: the pages that have it, those that have another for it, and words that are near. */
 
-/* The stem as each shelf has it, and its groups of synonyms; null where the index has neither. */
-async function entryOf(stem) {
+/* The part with what the index knows of a stem, and of names that begin with it; null where no part may have it. */
+async function partWith(stem) {
   const { words } = await theHead();
   let low = 0;
   let high = words.length;
@@ -10,9 +10,13 @@ async function entryOf(stem) {
     if (words[middle] <= stem) low = middle + 1;
     else high = middle;
   }
-  if (!low) return null;
-  const part = await thePart(`words/${low - 1}`);
-  if (!Object.hasOwn(part, stem)) return null;
+  return low ? thePart(`words/${low - 1}`) : null;
+}
+
+/* The stem as each shelf has it, and its groups of synonyms; null where the index has neither. */
+async function entryOf(stem) {
+  const part = await partWith(stem);
+  if (!part || !Object.hasOwn(part, stem)) return null;
   const fields = part[stem].split(".");
   const groups = await Promise.all(numbersOf(fields.pop()).map((number) => thePart(`same/${number}`)));
   return { shelves: fields.map(strengthsOf), groups: groups.map(groupOf) };

@@ -19,6 +19,7 @@ from afterword.analysis.recall.ranking import Ranking
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
 from afterword.publish.search.coding import numbers, packed, rising
 from afterword.publish.search.found import Found, Said
+from afterword.publish.search.names import name_entries
 from afterword.publish.search.postings import Shelf, group_files, word_files
 from afterword.text.terms import stem, stems, words
 
@@ -80,8 +81,9 @@ class SearchIndex:
         same = dict(group_files(shelves))
         for number, group in same.items():
             parts.write(f"same/{number}", group)
+        names = name_entries(self._recall, shelves[0].numbers, shelves[1].numbers)
         firsts = []
-        for number, (first, part) in enumerate(word_files(shelves, same)):
+        for number, (first, part) in enumerate(word_files(shelves, same, names)):
             parts.write(f"words/{number}", part)
             firsts.append(first)
         letters = _by_letter((*self._standing, self._elsewhere))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from afterword.analysis.recall.ranking import Ranking
@@ -50,11 +51,13 @@ class Shelf:
         return {number: value for place, value in strengths.items() if (number := numbers[place]) is not None}
 
 
-def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple[str, dict[str, str]]]:
+def word_files(
+    shelves: Sequence[Shelf], known: Iterable[int], names: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[str, dict[str, str]]]:
     """The words by stem in files of about ``SIZE`` bytes, each with the first stem in it.
 
     A word is the strengths on each shelf and the numbers of its groups of synonyms among the ``known`` ones, parted by
-    dots.
+    dots. A name of several words is in the file of the first of them.
     """
     mine: dict[str, list[int]] = defaultdict(list)
     present = {stem for shelf in shelves for those in (shelf.ranking.postings, shelf.standing) for stem in those}
@@ -63,7 +66,11 @@ def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple
             mine[stem].append(number)
     part: dict[str, str] = {}
     size = 0
-    for stem in sorted(present | mine.keys()):
+    for stem in sorted(present | mine.keys() | names.keys()):
+        if stem in names:
+            part[stem] = names[stem]
+            size += len(stem) + len(names[stem]) + 6
+            continue
         if size > SIZE:
             yield min(part), part
             part, size = {}, 0

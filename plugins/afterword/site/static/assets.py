@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
-from afterword.analysis.recall.asking import SYNONYM
-from afterword.analysis.recall.recall import LENT, TEXT_SHARE
+from afterword.analysis.recall.asking import MOST_IDEAS, SYNONYM
+from afterword.analysis.recall.recall import LENT, NAMED_TEXT_SHARE, TEXT_SHARE
+from afterword.analysis.recall.structure import BY_NAME
 from afterword.analysis.recall.traits import KINDS
 from afterword.glossary import Glossary
 from afterword.pages import addresses
@@ -27,7 +28,7 @@ STYLES = (
 )
 """The parts of the style sheet in the order in which they apply."""
 
-RANKED_SEARCH = ("make", "terms", "coding", "parts", "vocabulary", "asking", "ranking")
+RANKED_SEARCH = ("make", "terms", "coding", "parts", "vocabulary", "pasted", "asking", "ranking")
 """The parts of the search that know nothing of its page."""
 
 SCRIPTS = {
@@ -100,10 +101,11 @@ def _before_search() -> str:
     """What the parts of the search take for granted: the figures, the small words and the stemmer of recall."""
     figures = {
         "SYNONYM": SYNONYM,
+        "MOST_IDEAS": MOST_IDEAS,
         "TEXT_SHARE": TEXT_SHARE,
+        "NAMED_TEXT_SHARE": NAMED_TEXT_SHARE,
         "LENT": LENT,
-        "PATTERN_COUNTS": KINDS["pattern"].weight,
-        "MODEL_COUNTS": KINDS["model"].weight,
+        "TRAITS": {name: KINDS[name]._asdict() for name in ("pattern", *BY_NAME)},
         "DIGITS": DIGITS,
         "SPELLED": SPELLED,
         "ELIDED": ELIDED,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from afterword.analysis.recall import Recall
 from afterword.analysis.recall.ranking import Ranking
+from afterword.model import Pattern
 from afterword.publish.search.coding import DIGITS, numbers, rising, strengths
+from afterword.publish.search.names import name_entries
 from afterword.publish.search.postings import Shelf, group_files, word_files
+from tests.made import review
 
 
 def read(text: str) -> list[int]:
@@ -71,6 +75,23 @@ def test_a_word_that_is_only_found_is_in_its_group_and_leads_to_none() -> None:
     assert words["product"].endswith(".")
     numbered = read(words["databas"].split(".")[1])
     assert any("product" in same[number][-1] for number in numbered)  # type: ignore[operator]
+
+
+def test_a_name_is_in_the_file_of_its_first_word() -> None:
+    shelves = [shelf(" ".join(f"word{number:05}x" for number in range(3000)))]
+    names = {f"word{number:05}x y ": "named" for number in range(3000)}
+    for first, part in word_files(shelves, (), names):
+        assert " " not in first
+        assert {stem.split()[0] for stem in part if " " in stem} <= part.keys()
+
+
+def test_a_pattern_has_its_page_for_each_of_its_names_and_a_model_its_reviews() -> None:
+    pattern = Pattern("stale-model", "stale-model.md", {"title": "A stale model", "aliases": ["Model rot", "Rot"]}, "")
+    reviews = [review(f"2025-01-0{day}-a", models=[{"name": "Bot-Score"}]) for day in (1, 2)]
+    made = name_entries(Recall.of(reviews, [pattern]), [3, None], [7])
+    assert made["stale model "] == made["model rot "] == "pattern\n\nA stale model\nH"
+    assert made["bot score "] == "model\nbot score\nBot-Score\nD"
+    assert "rot " not in made, "one word is said without meaning the pattern"
 
 
 def test_files_hold_all_words_in_order_and_are_found_by_their_first() -> None:
