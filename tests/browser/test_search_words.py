@@ -85,23 +85,36 @@ def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
     expect(page).to_have_url(re.compile(r"\?q=pneumonia$"))
 
 
+PASTED = (
+    'A null column makes every return fraud since tonight. File "/srv/app.py", line 7, in step_one     model(batch)'
+    "  and nobody was told, zq1 zq2 zq3 zq4 zq5 zq6; the failure was in the domain of features, blast and radius"
+)
+"""What shares two words with the names of patterns and of a model, and is about none of them."""
+
+
 @pytest.mark.parametrize(
-    ("words", "first"),
+    ("words", "first", "unknown"),
     [
-        ("the alert did not fire because the threshold was too high for the zzqqx abuse", "alert"),
-        ("pneumonia asthma fallback equifax", "pneumonia"),
+        (
+            "the alert did not fire because the threshold was too high for the zzqqx abuse",
+            "alert",
+            "No results for “zzqqx”.",
+        ),
+        ("pneumonia asthma fallback equifax", "pneumonia", ""),
+        (PASTED, "null", "No results for “zq1” and “zq2” and “zq3” and “zq4” and 2 other words."),
     ],
 )
 def test_where_no_page_has_all_words_those_with_the_most_of_them_are_shown(
-    opened: Opened, words: str, first: str
+    opened: Opened, words: str, first: str, unknown: str
 ) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
     expect(page.locator(".aw-result-count")).to_have_text("No page matches everything. These match best.")
     expect(page.locator(".aw-result").first).to_be_visible()
     assert page.locator(".aw-result").filter(has_text=re.compile(first, re.IGNORECASE)).count()
     expect(page.locator(".aw-suggestions button", has_text="alone")).to_have_count(0)
-    if "zzqqx" in words:
-        expect(page.locator(".aw-suggestions")).to_have_text("No results for “zzqqx”.")
+    expect(page.locator(".aw-suggestions")).to_have_text(unknown)
+    if words == PASTED:
+        expect(page.locator(".aw-filter-hints button, .aw-pinned p")).to_have_count(0)
 
 
 SINGLE_LETTERS = "Single letters are not searched. Type a word of two letters or more."

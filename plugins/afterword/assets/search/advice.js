@@ -1,15 +1,18 @@
 /* What to try when nothing was found: one filter or word fewer, or the lists; and words that were read as others. */
 
-/* The words that nothing has. */
+/* The words that nothing has: a text that was pasted has many. */
+const MOST_UNKNOWN = 4;
 function unknownWords(unknown) {
-  return make("p", {}, `No results for ${unknown.map((word) => `“${word}”`).join(" and ")}.`);
+  const said = unknown.slice(0, MOST_UNKNOWN).map((word) => `“${word}”`);
+  const more = unknown.length - said.length;
+  return make("p", {}, `No results for ${[...said, ...(more ? [counted(more, "other word")] : [])].join(" and ")}.`);
 }
 
 /* The words that were taken for others, with the question as it was understood. */
 function correctedWords(asked, corrected, ask) {
   const meant = new Map(corrected);
   const right = plainWords(asked.words).map((word) => meant.get(word) || word).join(" ");
-  const button = make("button", { type: "button" }, right);
+  const button = make("button", { type: "button" }, inFew(right.split(" ")));
   button.addEventListener("click", () => ask({ ...asked, words: right }));
   return make("p", {}, `No page has ${corrected.map(([word]) => `“${word}”`).join(" or ")}. Results for `, button, ".");
 }

@@ -2,6 +2,12 @@
 const GENERIC = new Set(["model", "models", "incident", "incidents", "review", "reviews"]);
 const MOST_HINTS = 3;
 
+/* The first of many words, for a button. */
+const MOST_SHOWN_WORDS = 8;
+function inFew(words) {
+  return words.slice(0, MOST_SHOWN_WORDS).join(" ") + (words.length > MOST_SHOWN_WORDS ? " …" : "");
+}
+
 /* Another form of the word, or the whole of it when only its beginning has been typed. */
 function alike(word, other) {
   return (stemOf(word) && stemOf(word) === stemOf(other)) || word === other || (word.length > 3 && other.startsWith(word));
@@ -17,17 +23,17 @@ function namesOf(option) {
 
 /* What may be meant: each value with the words of the question that one of its names has, the closest first; a pattern is
    the register's own name for what recurs, so of two values it comes first. One word that a name happens to share says
-   nothing: the name has the whole question or two words of it (sure), or else every word of the name is said, which counts
-   beside others that explain the rest. */
+   nothing: the name has the whole question or two words of it (sure; in a long text all words of the name must stand), or
+   else every word of the name is said, which counts beside others that explain the rest. */
 function candidates(asked, words) {
-  const all = tellingWords(asked.words);
+  const all = tellingWords(spokenIn(asked.words));
   const found = openFacets(asked).flatMap((searchFacet) => searchFacet.options.filter((option) => option.any).flatMap((option) => {
     const names = namesOf(option).map(tellingWords);
     return names.map((name) => {
       const has = (word) => name.some((other) => alike(word, other));
       const explains = words.filter(has);
       const whole = name.filter((other) => words.some((word) => alike(word, other))).length / name.length;
-      return { searchFacet, option, explains, whole, sure: explains.length > 1 || all.every(has), close: whole + (searchFacet.name === "patterns" ? 0.25 * explains.length : 0) };
+      return { searchFacet, option, explains, whole, sure: all.every(has) || (explains.length > 1 && (all.length <= FEW_WORDS || whole === 1)), close: whole + (searchFacet.name === "patterns" ? 0.25 * explains.length : 0) };
     }).filter((one) => one.explains.length && (one.sure || one.whole === 1)).sort(closest).slice(0, 1);
   }));
   return found.sort(closest);
@@ -48,7 +54,7 @@ function cover(found) {
 }
 
 function understood(asked) {
-  const words = tellingWords(asked.words).filter((word) => !GENERIC.has(word));
+  const words = tellingWords(spokenIn(asked.words)).filter((word) => !GENERIC.has(word));
   const found = candidates(asked, words);
   const sure = found.filter((one) => one.sure);
   const all = cover(found);
@@ -84,7 +90,7 @@ async function offersOf(index, asked, words, sets) {
 
 function showHints(offers, ask) {
   page.querySelector(".aw-filter-hints").replaceChildren(...offers.map(({ label, question, ...numbers }) => {
-    const left = question.words ? ` and “${question.words}”` : "";
+    const left = question.words ? ` and “${inFew(question.words.split(" "))}”` : "";
     const button = make("button", { type: "button" }, `${label}${left} `, make("span", { class: "aw-number" }, `– ${countedApart(numbers, "review")}`));
     button.addEventListener("click", () => ask(question));
     return make("li", {}, button);
