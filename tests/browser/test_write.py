@@ -141,7 +141,7 @@ def test_a_moment_is_taken_as_people_write_it_and_shown_as_it_was_read(form: Pag
 
 
 def test_the_nearest_past_reviews_come_while_the_title_is_typed_and_invented_ones_say_so(form: Page) -> None:
-    place(form, "title").locator("input").fill("A column full of one value passes the check for empty ones")
+    place(form, "title").locator("input").fill("A column full of one value passes the check for empty ones, zzqqx")
     first = form.locator(".aw-near li").first
     expect(first).to_contain_text("A column full of one value passes the check")
     expect(first).to_contain_text("Illustrative")

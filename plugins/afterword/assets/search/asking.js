@@ -30,7 +30,7 @@ async function ideaOf(stem, word, weight) {
   // Of "LLMs" and "GPUs" the stemmer leaves the ending.
   for (const one of new Set([stem, word.endsWith("s") ? stemOf(word.slice(0, -1)) : stem])) {
     const entry = await entryOf(one);
-    if (answers(entry)) return { word, stem, weight, own: [{ stem: one, factor: 1, shelves: entry.shelves }], groups: entry.groups };
+    if (isThere(entry)) return { word, stem, weight, own: [{ stem: one, factor: 1, shelves: entry.shelves }], groups: entry.groups };
   }
   return { word, stem, weight, own: [], groups: [] };
 }
@@ -39,7 +39,7 @@ async function meantIdea(idea) {
   const { word } = idea;
   const meant = await meantBy(word);
   const entries = await Promise.all(meant.map(async (form) => ({ form, stem: stemOf(form), entry: await entryOf(stemOf(form)) })));
-  const known = entries.filter(({ entry }) => answers(entry));
+  const known = entries.filter(({ entry }) => isThere(entry));
   if (!known.length) return idea;
   const begun = known[0].form.startsWith(word);
   return {
@@ -50,7 +50,7 @@ async function meantIdea(idea) {
   };
 }
 
-function answers(entry) {
+function isThere(entry) {
   return entry && (entry.shelves.some((shelf) => shelf.size) || entry.groups.some((group) => group.shelves.some(({ most }) => most)));
 }
 
