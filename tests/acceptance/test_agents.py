@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import mcp_types as types
 import pytest
@@ -41,4 +42,6 @@ def test_the_client_of_the_protocol_finds_reads_and_checks(base: Base) -> None:
             wrong = await client.call_tool("review", {"id": "2025-01-01-cashe"})
             assert wrong.is_error
 
-    asyncio.run(story())
+    # In a thread of its own: the browser of other tests has a loop running in this one.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(lambda: asyncio.run(story())).result()

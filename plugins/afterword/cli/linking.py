@@ -35,7 +35,7 @@ class Linking:
 
     def link(self, title: str) -> None:
         """Show similar past incidents, and link those that the author chooses."""
-        hits = [hit for hit in self._near(title)[:SHOWN] if hit.shown]
+        hits = self._near(title)[:SHOWN]
         if not hits:
             return
         path: Path = ("link", title)

@@ -37,7 +37,7 @@ def errors(base: Base) -> list[str]:
 def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: Base) -> None:
     with Talk(known.root, "new") as talk:
         talk.answers(title="The cache was empty again")
-        talk.hears("  1  The cache was empty (2025-01-01-example)")
+        talk.hears("  1  The cache was empty (2025-01-01-example, ")
         talk.hears("shared words “cache”, “empty”").hears("1 action: 1 open")
         talk.hears("link: ").says("7").hears("`7` is not one of the numbers above")
         talk.hears("link: ").says(f"{CTRL_U}1")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.model.unwritten import HEADINGS
+from afterword.reading.source import HIDDEN
 from afterword.scaffold import STATEMENT, draft, file_name, put
 from afterword.schema import REVIEW, Contract
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
@@ -28,7 +29,7 @@ SIX = {
 }
 visible = st.text(
     st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")), min_size=1, max_size=300
-)
+).filter(lambda text: not re.search(HIDDEN, text))
 
 
 def uncommented(text: str) -> str:
