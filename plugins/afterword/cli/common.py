@@ -44,7 +44,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # click before 8.3 has no
             self.fail(f"{value!r} is not a date; write it like 2026-01-31", param, ctx)
 
 
-class SiteUrl(click.ParamType):  # type: ignore[type-arg]  # as above
+class SiteUrl(click.ParamType):  # type: ignore[type-arg]  # click before 8.3 has no `ParamType[str]`
     """The address of a site, to which the paths of pages are added; empty for none."""
 
     name = "url"
@@ -105,6 +105,14 @@ def site_of(settings: Settings, site_url: str | None, *, flat_urls: bool) -> tup
 
     address, folders = site_address(settings.root) if site_url is None else (site_url, True)
     return address if is_site_url(address) else "", folders and not flat_urls
+
+
+def is_file(text: str) -> bool:
+    """Whether an argument that may be anything is the path of a file."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # a text can be too long for a path, or have characters that no path has
+        return False
 
 
 def today() -> date:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from afterword.cli.common import CouldNotRun
+from afterword.cli.common import CouldNotRun, is_file
 from afterword.files.reason import reason
 from afterword.text.printable import printable
 from afterword.text.unified_diff import FileDiff, file_diffs
@@ -43,7 +43,7 @@ def given_diff(what: str | None) -> GivenDiff:
     """Read the diff; without one it is what differs from the last commit in the folder where the command runs."""
     if what == "-":
         return _diff(sys.stdin.buffer.read(MOST_BYTES + 1), "the standard input")
-    if what is not None and _is_file(what):
+    if what is not None and is_file(what):
         try:
             with Path(what).open("rb") as stream:
                 return _diff(stream.read(MOST_BYTES + 1), printable(what))
@@ -109,10 +109,3 @@ def _refused(told: str) -> str:
         return f"The current folder is in no git repository. {_ALLOWED}"
     shallow = " A pipeline has the history only if its checkout fetches it." if "merge base" in said else ""
     return f"git says: {said.rstrip('.')}.{shallow} {_ALLOWED}"
-
-
-def _is_file(what: str) -> bool:
-    try:
-        return Path(what).is_file()
-    except (OSError, ValueError):  # a text can be too long for a path, or have characters that no path has
-        return False

@@ -18,6 +18,7 @@ from afterword.cli.common import (
     audience_option,
     corpus_of,
     could_not_run,
+    is_file,
     root_option,
     settings_for,
     today,
@@ -92,7 +93,7 @@ def _meant(what: tuple[str, ...], id_: str | None, reviews: Mapping[str, Review]
         return reviews[text]
     if text == "-":
         return sys.stdin.read()
-    if len(what) == 1 and _is_file(text):
+    if len(what) == 1 and is_file(text):
         return Path(text)
     if len(what) == 1 and not re.search(r"\s", text):
         if text.endswith(".md") or "/" in text:
@@ -100,13 +101,6 @@ def _meant(what: tuple[str, ...], id_: str | None, reviews: Mapping[str, Review]
         if _ID.fullmatch(text):
             raise CouldNotRun(_no_review(text, reviews))
     return text
-
-
-def _is_file(text: str) -> bool:
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):  # a text can be too long for a path, or have characters that no path has
-        return False
 
 
 def _no_review(id_: str, ids: Collection[str]) -> str:

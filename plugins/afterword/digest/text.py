@@ -32,7 +32,7 @@ class _Writer:
     def __init__(self, digest: Digest, fields: Field, address: str, *, folders: bool) -> None:
         self._digest = digest
         self._fields = fields
-        self._address = address.rstrip("/")
+        self._address = address
         self._folders = folders
         self._by_id = digest.corpus.by_id
 
@@ -55,8 +55,8 @@ class _Writer:
     def _review(self, review: Review) -> str:
         label = "" if not review.illustrative else f" ({self._fields.at('provenance').label(review.provenance)})"
         if self._address:
-            page = addresses.published(addresses.review(review.id), folders=self._folders)
-            return f"[{_safe(review.title)}]({self._address}/{page}){label}"
+            page = addresses.absolute(addresses.review(review.id), self._address, folders=self._folders)
+            return f"[{_safe(review.title)}]({page}){label}"
         return f"{_safe(review.title)} ({literal(review.id)}){label}"
 
     def _lesson(self, review: Review) -> str:

@@ -12,6 +12,7 @@ from afterword.diagnostics import counted, one_of
 from afterword.model import Pattern, Review
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
+from afterword.text.same_name import same_name
 
 MOST: Final = 20
 """Items of a list, where the agent asks for no other number."""
@@ -93,7 +94,7 @@ class Library:
     def _expect_known(self, name: str, value: str) -> None:
         """A wrong name would look as if nothing had ever happened."""
         known = sorted({has for review in self.corpus.reviews for has in FILTERS[name](review)})
-        if value.casefold() not in map(str.casefold, known):
+        if same_name(value) not in map(same_name, known):
             near = suggest(value, known)
             raise NotAnsweredError(f"No review has the {name} `{printable(value, 100)}`.{near} Known: {one_of(known)}.")
 
@@ -128,4 +129,4 @@ class Library:
 
 
 def _matches(review: Review, filters: Mapping[str, str]) -> bool:
-    return all(value.casefold() in (has.casefold() for has in FILTERS[name](review)) for name, value in filters.items())
+    return all(same_name(value) in map(same_name, FILTERS[name](review)) for name, value in filters.items())

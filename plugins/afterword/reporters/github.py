@@ -59,11 +59,11 @@ def _command(diagnostic: Diagnostic, place: Callable[[str], str]) -> str:
     }
     if span.end_line == span.line and span.end_column > span.column:
         properties["endColumn"] = span.end_column - 1
-    pairs = ",".join(f"{name}={prop(str(value))}" for name, value in properties.items())
+    pairs = ",".join(f"{name}={escaped_property(str(value))}" for name, value in properties.items())
     message = printable(diagnostic.message)
     if diagnostic.help:
         message += f"\n{printable(diagnostic.help, 800)}"
-    return f"::{_COMMANDS[diagnostic.severity]} {pairs}::{data(message)}"
+    return f"::{_COMMANDS[diagnostic.severity]} {pairs}::{escaped(message)}"
 
 
 def _notice(more: list[Diagnostic]) -> str:
@@ -78,7 +78,7 @@ def _notice(more: list[Diagnostic]) -> str:
 
 
 def _of_baseline(report: Report) -> str:
-    told = data("\n".join(fixed_lines(report)))
+    told = escaped("\n".join(fixed_lines(report)))
     return f"::error title=Afterword::{told}"
 
 
@@ -91,11 +91,11 @@ def _listed(more: list[Diagnostic], report: Report) -> Iterator[str]:
         yield f"… and {counted(len(more) - limit, 'more problem')}"
 
 
-def data(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape as the runner unescapes: percent first, then line ends."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def prop(text: str) -> str:
+def escaped_property(text: str) -> str:
     """Escape for a property, where commas and colons say something too."""
-    return data(text).replace(":", "%3A").replace(",", "%2C")
+    return escaped(text).replace(":", "%3A").replace(",", "%2C")

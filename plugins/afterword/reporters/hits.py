@@ -70,9 +70,7 @@ def _lines(reviews: SimilarReviews) -> Iterator[str]:
 def _hit(place: int, hit: Hit, reviews: SimilarReviews) -> Iterator[str]:
     review = hit.review
     yield f"{place}. {click.style(printable(reviews.cover(review.title)), bold=True)}"
-    when = [review.when.spoken()] if review.when else []
-    invented = ["an invented example"] if review.illustrative else []
-    yield f"   {' · '.join([printable(review.path), review.severity, review.kind, *when, *invented])}"
+    yield f"   {' · '.join([printable(review.path), *facts(review)])}"
     signals = f"{hit.score:.2f}: text {hit.text:.2f}, structure {hit.structure:.2f}"
     if hit.verdict is None:
         yield f"   {hit.strength} ({signals})"
@@ -81,6 +79,12 @@ def _hit(place: int, hit: Hit, reviews: SimilarReviews) -> Iterator[str]:
     for reason in hit.reasons:
         yield f"   - {reason.kind}: {printable(reviews.cover(reason.words), 600)}"
     yield from action_lines(review, reviews.as_of, reviews.cover)
+
+
+def facts(review: Review) -> list[str]:
+    """What a line below the title of a review says of it."""
+    when = [review.when.spoken()] if review.when else []
+    return [review.severity, review.kind, *when, *(["an invented example"] if review.illustrative else [])]
 
 
 def action_lines(review: Review, as_of: date, cover: Callable[[str], str]) -> Iterator[str]:

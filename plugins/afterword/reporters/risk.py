@@ -14,7 +14,7 @@ from afterword.analysis.risk import Near, Signal, unfinished_preventions
 from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.pages import addresses
-from afterword.reporters.hits import action_lines
+from afterword.reporters.hits import action_lines, facts
 from afterword.reporters.json_report import dumped
 from afterword.text.harmless import harmless_markdown
 from afterword.text.printable import printable
@@ -48,8 +48,8 @@ class Risk(NamedTuple):
 
     def address(self, review: Review) -> str:
         """The page of a review; empty where the site's address was not given."""
-        page = addresses.published(addresses.review(review.id), folders=self.folders)
-        return f"{self.site.rstrip('/')}/{page}" if self.site else ""
+        page = addresses.review(review.id)
+        return addresses.absolute(page, self.site, folders=self.folders) if self.site else ""
 
 
 def risk_text(risk: Risk) -> str:
@@ -76,8 +76,9 @@ def risk_markdown(risk: Risk) -> str:
     for hit in risk.hits:
         review = hit.review
         title, address = _safe(risk.cover(review.path, review.title)), risk.address(review)
-        facts = " · ".join(_facts(review))
-        lines.append(f"- **{f'[{title}]({address})' if address else title}** {_safe(review.path)} · {facts}")
+        lines.append(
+            f"- **{f'[{title}]({address})' if address else title}** {_safe(review.path)} · {' · '.join(facts(review))}"
+        )
         lines += [f"  - {_safe(said)}" for said in risk.because(hit)]
         lines.append(f"  - {became(review, risk.as_of)}")
     lines += ["", *map(_safe, risk.left_out)] if risk.left_out else []
@@ -118,7 +119,7 @@ def _lines(risk: Risk) -> Iterator[str]:
         review = hit.review
         yield ""
         yield f"{place}. {click.style(printable(risk.cover(review.path, review.title)), bold=True)}"
-        yield f"   {' · '.join([printable(review.path), *_facts(review), f'score {hit.score:.2f}'])}"
+        yield f"   {' · '.join([printable(review.path), *facts(review), f'score {hit.score:.2f}'])}"
         if address := risk.address(review):
             yield f"   {printable(address)}"
         for said in risk.because(hit):
@@ -126,11 +127,6 @@ def _lines(risk: Risk) -> Iterator[str]:
         yield from action_lines(review, risk.as_of, partial(risk.cover, review.path))
     for said in risk.left_out:
         yield from ("", printable(said))
-
-
-def _facts(review: Review) -> list[str]:
-    when = [review.when.spoken()] if review.when else []
-    return [review.severity, review.kind, *when, *(["an invented example"] if review.illustrative else [])]
 
 
 def _reason(signal: Signal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.analysis.risk import Near
-from afterword.reporters.github import data, prop
+from afterword.reporters.github import escaped, escaped_property
 from afterword.reporters.risk import Risk, action_counts, became, risk_text
 from afterword.text.printable import printable
 
@@ -19,9 +19,9 @@ def _annotations(risk: Risk) -> Iterator[str]:
     for hit in risk.hits:
         review = hit.review
         said = [risk.cover(review.path, review.title), *risk.because(hit), became(review, risk.as_of)]
-        message = data("\n".join(printable(one, 500) for one in said))
+        message = escaped("\n".join(printable(one, 500) for one in said))
         level = "warning" if action_counts(review, risk.as_of)["overdue"] else "notice"
-        yield f"::{level} {_place(hit)}title={prop(printable(f'Near {review.id}'))}::{message}"
+        yield f"::{level} {_place(hit)}title={escaped_property(printable(f'Near {review.id}'))}::{message}"
 
 
 def _place(hit: Near) -> str:
@@ -30,4 +30,4 @@ def _place(hit: Near) -> str:
     if place is None:
         return ""
     line = f"line={place.line}," if place.line and not place.removed else ""
-    return f"file={prop(printable(place.path))},{line}"
+    return f"file={escaped_property(printable(place.path))},{line}"

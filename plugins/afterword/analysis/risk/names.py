@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from afterword.analysis.recall.names import Names
 from afterword.analysis.recall.traits import traits_of
 from afterword.analysis.risk.changes import Change
 from afterword.analysis.risk.signals import NAME, Place, Signal
-from afterword.analysis.risk.spelling import spelled, tells, without_head
+from afterword.analysis.risk.spelling import tells, without_head, words_in
 from afterword.model import OWN, Review, values_at
 from afterword.text.unified_diff import REMOVED
 
@@ -24,7 +23,7 @@ WITHOUT_HEAD: Final = 0.35
 OF_OTHERS: Final = 0.6
 """The share of it that the name of a public report counts: the model is somebody else's, and many use it."""
 
-EVERYDAY: Final = 0.15
+EVERYDAY_NAME: Final = 0.15
 """What a name counts that is an everyday word."""
 
 IN_PATH: Final = 0.9
@@ -49,44 +48,27 @@ class Name(NamedTuple):
     about: str
 
 
-@dataclass(frozen=True)
-class Names:
-    """Names by the word with which they begin."""
-
-    begun: Mapping[str, Sequence[Name]]
-
-    @classmethod
-    def of(cls, reviews: Iterable[Review]) -> Names:
-        """The names of some reviews, known by their place in the order in which they are given."""
-        begun: dict[str, list[Name]] = defaultdict(list)
-        for place, review in enumerate(reviews):
-            for name in dict.fromkeys(_names(place, review)):
-                begun[name.words[0]].append(name)
-                if len(name.words) > 1:  # as `ordercount` is for `order_count`
-                    joined = ("".join(name.words),)
-                    begun[joined[0]].append(name._replace(words=joined))
-        return cls(begun)
-
-    def within(self, text: str) -> Iterator[Name]:
-        """The names that stand in a text."""
-        for ticket in _TICKET.findall(text):
-            yield from self.begun.get(ticket, ())
-        found = spelled(text)
-        for at, word in enumerate(found):
-            for name in self.begun.get(word, ()):
-                if tuple(found[at : at + len(name.words)]) == name.words:
-                    yield name
+def names_of(reviews: Iterable[Review]) -> Names[Name]:
+    """The names of some reviews, known by their place in the order in which they are given."""
+    found = dict.fromkeys(name for place, review in enumerate(reviews) for name in _names(place, review))
+    # `ordercount` is `order_count` too.
+    joined = (name._replace(words=("".join(name.words),)) for name in found if len(name.words) > 1)
+    return Names((list(name.words), name) for name in (*found, *joined))
 
 
-def named(names: Names, changes: Iterable[Change], message: str = "") -> Iterator[tuple[int, Signal]]:
+def _within(names: Names[Name], text: str) -> Iterator[Name]:
+    return (name for _, name in names.within([*_TICKET.findall(text), *words_in(text)]))
+
+
+def named(names: Names[Name], changes: Iterable[Change], message: str = "") -> Iterator[tuple[int, Signal]]:
     """By place of a review, each name of it that stands in a change or in the message of a commit."""
     for change in changes:
-        for name in names.within(change.path):
+        for name in _within(names, change.path):
             yield name.review, _signal(name, IN_PATH, "the path has", Place(change.path))
         for hunk, lines in change.hunks:
             changed = set(lines)
             first = Place(change.path, lines[0].number, lines[0].sign == REMOVED)
-            for name in names.within(hunk.section):
+            for name in _within(names, hunk.section):
                 yield name.review, _signal(name, IN_CONTEXT, "the change is in", first)
             for line in hunk.lines:
                 if line in changed:
@@ -97,9 +79,9 @@ def named(names: Names, changes: Iterable[Change], message: str = "") -> Iterato
                     share, verb, place = IN_CONTEXT, "the change is beside", first
                 else:
                     continue
-                for name in names.within(line.text):
+                for name in _within(names, line.text):
                     yield name.review, _signal(name, share, verb, place)
-    for name in names.within(message):
+    for name in _within(names, message):
         yield name.review, _signal(name, IN_MESSAGE, "the commit message has", None)
 
 
@@ -137,8 +119,8 @@ def _written(place: int, review: Review) -> Iterator[Name]:
 def _one(place: int, name: str, called: str) -> Iterator[Name]:
     if _TICKET.fullmatch(name):  # as it is: `RET = 2201` is none
         yield Name((name,), WHOLE, place, called, name)
-    elif found := tuple(spelled(name)):
-        yield Name(found, WHOLE if tells(found) else EVERYDAY, place, called, found[0])
+    elif found := tuple(words_in(name)):
+        yield Name(found, WHOLE if tells(found) else EVERYDAY_NAME, place, called, found[0])
         if short := without_head(found):
             yield Name(short, WITHOUT_HEAD, place, called, found[0])
 

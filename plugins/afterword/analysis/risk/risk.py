@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from afterword.analysis.recall import Recall
 from afterword.analysis.risk.changes import changes
-from afterword.analysis.risk.names import Names, named
+from afterword.analysis.risk.names import named, names_of
 from afterword.analysis.risk.safeguards import Guards, guarded
 from afterword.analysis.risk.signals import NAME, SAFEGUARD, WORDS, Signal
 from afterword.analysis.risk.wording import worded
@@ -42,7 +42,7 @@ def near(recall: Recall, files: Iterable[FileDiff], message: str = "", most: int
         return ()
     found: dict[int, list[Signal]] = defaultdict(list)
     for place, signal in (
-        *named(Names.of(recall.reviews), changed, message),
+        *named(names_of(recall.reviews), changed, message),
         *guarded(Guards.of(recall.reviews, recall.ranking.rarity), changed),
         *worded(recall.ranking, changed, message),
     ):

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from afterword.analysis.recall.synonyms import synonyms
 from afterword.analysis.risk.changes import Change
 from afterword.analysis.risk.signals import SAFEGUARD, Place, Signal
-from afterword.analysis.risk.spelling import EVERYDAY, code_words, known_stems, spelled
+from afterword.analysis.risk.spelling import EVERYDAY, code_words, known_stems, words_in
 from afterword.model import Review
 from afterword.text.unified_diff import REMOVED, Hunk, Line
 
@@ -60,7 +60,7 @@ class Guards:
             Guard(frozenset(stems), place, called)
             for place, review in enumerate(reviews)
             for text, called in _texts(review)
-            if len(stems := known_stems(spelled(text))) >= LEAST_WORDS
+            if len(stems := known_stems(words_in(text))) >= LEAST_WORDS
         ]
         having: dict[str, list[int]] = defaultdict(list)
         for number, guard in enumerate(guards):
@@ -93,11 +93,11 @@ def guarded(guards: Guards, changes: Iterable[Change]) -> Iterator[tuple[int, Si
     for change in changes:
         for hunk, lines in change.hunks:
             runs = list(_runs(lines))
-            beside = _meant(known_stems(spelled(f"{change.path}\n{_around(hunk)}"))) if runs else {}
-            added = known_stems([word for line in lines if line.sign != REMOVED for word in spelled(line.text)])
+            beside = _meant(known_stems(words_in(f"{change.path}\n{_around(hunk)}"))) if runs else {}
+            added = known_stems([word for line in lines if line.sign != REMOVED for word in words_in(line.text)])
             for run in runs:
                 words = {
-                    one: word for line in reversed(run) for word in spelled(line.text) for one in known_stems([word])
+                    one: word for line in reversed(run) for word in words_in(line.text) for one in known_stems([word])
                 }
                 verb = "changed" if all(one in added or one in everyday for one in words) else "removed"
                 place = Place(change.path, run[0].number, removed=True)

@@ -25,7 +25,7 @@ _HEADS: Final = frozenset(
 """What a name ends in that says which kind of thing it is: in code the rest of it often stands alone."""
 
 
-def spelled(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
     """The words of a text or of code without the small ones: ``nullShare`` and ``null_share`` are the same two."""
     return [word for word in words(_CAPITALS.sub(" ", text)) if word not in small_words()]
 

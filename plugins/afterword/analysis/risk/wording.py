@@ -9,7 +9,7 @@ from typing import Final
 from afterword.analysis.recall.ranking import Ranking, saturated
 from afterword.analysis.risk.changes import Change
 from afterword.analysis.risk.signals import WORDS, Place, Signal
-from afterword.analysis.risk.spelling import EVERYDAY, code_words, known_stems, spelled
+from afterword.analysis.risk.spelling import EVERYDAY, code_words, known_stems, words_in
 
 MOST: Final = 0.35
 """What words can count that need another signal."""
@@ -32,12 +32,12 @@ SHOWN: Final = 5
 
 def worded(ranking: Ranking, changes: Iterable[Change], message: str = "") -> Iterator[tuple[int, Signal]]:
     """By place of a review, what it shares of the words of a file that not every program has."""
-    told = set(spelled(message))
+    told = set(words_in(message))
     for change in changes:
         counted: Counter[str] = Counter()
         spoken: dict[str, str] = {}
         lines = (line.text for _, lines in change.hunks for line in lines)
-        for word, count in Counter([*told, *spelled(change.path), *spelled("\n".join(lines))]).items():
+        for word, count in Counter([*told, *words_in(change.path), *words_in("\n".join(lines))]).items():
             for one in known_stems([word]):
                 counted[one] += count
                 spoken.setdefault(one, word)
