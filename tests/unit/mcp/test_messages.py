@@ -29,7 +29,7 @@ from tests.unit.mcp.agent import lines, request
         (b'{"jsonrpc": "2.0", "id": 1, "method": "resources/list", "params": {"cursor": "x"}}', -32602),
         (b'{"jsonrpc": "2.0", "id": 1, "method": "resources/read", "params": {"uri": "file:///etc/passwd"}}', -32002),
         (b'{"jsonrpc": "2.0", "id": 1, "method": "resources/read", "params": {"uri": "afterword://x/../y"}}', -32002),
-        (b" " * 10_000, -32600),
+        (b"x" * 12_000, -32600),
     ],
     ids=lambda value: str(value)[:40],
 )  # fmt: skip
