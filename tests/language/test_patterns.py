@@ -78,8 +78,9 @@ def test_a_pattern_finds_what_it_says(pattern: str, text: str, expected: list[st
     assert found(pattern, text) == expected
 
 
-def test_a_pattern_for_the_first_word_is_tried_with_no_sentence_that_begins_otherwise() -> None:
-    possible = lexicon_with("^ never again").lines.sieve.possible
+@pytest.mark.parametrize("pattern", ["^ never again", "^ !ever never again"])
+def test_a_pattern_for_the_first_word_is_tried_with_no_sentence_that_begins_otherwise(pattern: str) -> None:
+    possible = lexicon_with(pattern).lines.sieve.possible
     assert possible(["*", "Never", "do", "it", "again."]) == [0]
     assert possible(["I", "never", "do", "it", "again."]) == []
 

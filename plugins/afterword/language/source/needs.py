@@ -26,8 +26,11 @@ class NeedReader:
         name, *rest = self._grammar.steps[number]
         if name != "in_order":
             return False
-        (start, *words), (word, *_) = (self._grammar.steps[one] for one in rest[:2])
-        return (start, word) == ("one_of", "one_of") and self._grammar.sets[words[0]] == {BEGIN}
+        # What is asked of the word that follows takes no word itself.
+        steps = [step for one in rest if (step := self._grammar.steps[one])[0] != "not_followed_by"]
+        if [name for name, *_ in steps[:2]] != ["one_of", "one_of"]:
+            return False
+        return self._grammar.sets[steps[0][1]] == {BEGIN}
 
     def _needs(self, number: int) -> Needs:
         name, *rest = self._grammar.steps[number]
