@@ -51,7 +51,7 @@ def excess(body: str) -> Excess:
     """What of a narrative takes too long; nothing in nearly every one."""
     marks, brackets = len(_MARK.findall(body)), body.count("[")
     few = brackets * len(body) <= MOST_READ and marks * len(body) <= MOST_COPIED
-    cells = "|" in body and body.count("\n") * len(body) > MOST_FILLED
+    cells = (body.count("|") + 1) * body.count("\n") > MOST_FILLED  # as if every line were a row as wide as all tables
     if few and not cells and body.count("\n") <= MOST_BEGUN:
         return Excess()
     text = without_fences(body)
