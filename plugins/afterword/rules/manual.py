@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 SECTIONS: Final = ("Why", "Bad", "Good")
@@ -14,6 +15,7 @@ _FIX: Final = "Fix"
 _FIXED_BY: Final = "`afterword fix` does this, and so does a quick fix of the language server."
 
 
+@cache
 def manual_of(check: Callable[..., Any], fix: Callable[..., Any] | None) -> str:
     """The whole manual as Markdown."""
     manual = inspect.cleandoc(check.__doc__ or "")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,18 +39,20 @@ def load_schema(name: str, folder: Path | None = None) -> Schema:
 
     A folder need not have ``EVIDENCE``: one that was made earlier has none. Raises ``SchemaError``.
     """
-    if name == EVIDENCE and folder is not None and not (folder / _NAME.format(name)).exists():
-        folder = None
-    file = _home(folder) / _NAME.format(name)
+    if folder is None or (name == EVIDENCE and not (folder / _NAME.format(name)).exists()):
+        return _own(name, said_by())
+    file = folder / _NAME.format(name)
     schema = _load(file)
-    # A test checks the package's own schemas; checking them again on every run would cost time.
-    if folder is not None and (
-        complaints := [*complaints_about(schema), *([] if name == EVIDENCE else misnamed(schema))]
-    ):
+    if complaints := [*complaints_about(schema), *([] if name == EVIDENCE else misnamed(schema))]:
         raise SchemaError(f"{file}: {complaints[0]}")
-    if folder is not None:
-        _place_facets(schema, name)
+    _place_facets(schema, name)
     return schema
+
+
+# A test checks the package's own schemas; checking them again on every run would cost time.
+@lru_cache(maxsize=4)
+def _own(name: str, said: tuple[bytes, ...]) -> Schema:  # noqa: ARG001 - `said` is for the cache
+    return _load(_home() / _NAME.format(name))
 
 
 def said_by(folder: Path | None = None) -> tuple[bytes, ...]:

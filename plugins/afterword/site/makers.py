@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import TypeVar
@@ -25,8 +26,14 @@ def makes_pages(maker: Of) -> Of:
 
 def made_pages(site: Site) -> Iterator[Page]:
     """The pages of every function that is declared in a module of this folder."""
-    for module in walk_packages(afterword.site.__path__, f"{afterword.site.__name__}."):
-        import_module(module.name)  # a function is declared when its module is imported
+    _declare()
     for maker in _makers:
         made = maker(site)
         yield from (made,) if isinstance(made, Page) else made
+
+
+@cache
+def _declare() -> None:
+    """Import every module of this folder, which declares its functions; once, since looking for them takes time."""
+    for module in walk_packages(afterword.site.__path__, f"{afterword.site.__name__}."):
+        import_module(module.name)

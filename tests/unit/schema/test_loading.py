@@ -146,6 +146,13 @@ def test_a_folder_that_was_made_before_there_was_evidence_uses_the_schema_of_the
     assert evidence_contract(tmp_path).schema["title"] == "Ours"
 
 
+def test_a_schema_of_the_package_that_was_edited_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("afterword.schema.loading._HOMES", (tmp_path,))
+    for title in ("Before", "After"):
+        (tmp_path / "postmortem.schema.json").write_text(json.dumps({"title": title}), "utf-8")
+        assert load_schema(REVIEW)["title"] == title
+
+
 def test_definitions_of_the_other_file_are_put_in() -> None:
     schema = load_schema(PATTERN, REPOSITORY / "schema")
     assert ".schema.json#" not in json.dumps(schema)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -97,6 +98,7 @@ def _meanings(glossary: Glossary) -> str:
     return f"const MEANINGS = {json.dumps(means, ensure_ascii=False)};\n"
 
 
+@cache
 def _before_search() -> str:
     """What the parts of the search take for granted: the figures, the small words and the stemmer of recall."""
     figures = {
