@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from afterword.check import check_file
@@ -67,8 +68,14 @@ def problems_with(values: Mapping[str, Any], judging: Judging) -> tuple[Diagnost
     fields = judging.contract.fields.children.values()
     given = {field.name: stand_in(field, judging.as_of) for field in fields if field.required}
     whole = {**given, **values}
-    raw = fields_alone(whole).encode("utf-8", "surrogatepass")
-    entry = entry_of(read_raw(raw, file_name(whole), judging.settings.limits), judging.contract)
+    return _checked(fields_alone(whole), file_name(whole), judging)
+
+
+@lru_cache(maxsize=8)
+def _checked(text: str, name: str, judging: Judging) -> tuple[Diagnostic, ...]:
+    """What ``check`` reports on a page; cached, because about each answer the same draft is asked several times."""
+    raw = text.encode("utf-8", "surrogatepass")
+    entry = entry_of(read_raw(raw, name, judging.settings.limits), judging.contract)
     return check_file(FileContext(entry, judging.contract, judging.settings, judging.as_of))
 
 

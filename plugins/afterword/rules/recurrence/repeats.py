@@ -91,7 +91,7 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     """
     by_id = {file.entry.id: file for file in corpus.reviews}
     new = [file.review for file in corpus.asked if file.review.status in NEW]
-    if not new:
+    if not new or len(by_id) < 2:
         return
     from afterword.analysis.recall import CLOSE, recall_again
     from afterword.analysis.recurrence import Outcome, by_later, precedents
