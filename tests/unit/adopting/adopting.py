@@ -14,10 +14,12 @@ from afterword.reading import read_raw
 from afterword.schema import REVIEW, Contract
 from tests.made import SETTINGS
 
+CONTRACT = Contract(REVIEW)
+
 
 def adopted(root: Path, *files: Path, taken: Sequence[str] = (), **options: Any) -> list[Adopted]:
     settings = replace(SETTINGS, root=root)
-    return list(Adopting(settings, Contract(REVIEW), date(2026, 3, 1), **options).adopt(files, set(taken)))
+    return list(Adopting(settings, CONTRACT, date(2026, 3, 1), **options).adopt(files, set(taken)))
 
 
 def adopted_text(root: Path, text: str | bytes, name: str = "2026-02-03-empty.md", **options: Any) -> Adopted:
@@ -29,7 +31,7 @@ def adopted_text(root: Path, text: str | bytes, name: str = "2026-02-03-empty.md
 
 
 def data_of(made: Adopted) -> dict[str, Any]:
-    entry = entry_of(read_raw(made.text.encode(), f"postmortems/{made.target}", SETTINGS.limits), Contract(REVIEW))
+    entry = entry_of(read_raw(made.text.encode(), f"postmortems/{made.target}", SETTINGS.limits), CONTRACT)
     assert entry.value is not None, entry.violations
     return entry.data
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -19,9 +20,14 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 CONTEXT = click.Context(main)
 
 
-def texts(file: Path) -> Iterator[str]:
+@cache
+def texts(file: Path) -> tuple[str, ...]:
     """Every text of a module, with a gap where a value is put into it."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    return tuple(_texts(file.read_text("utf-8")))
+
+
+def _texts(module: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module)):
         if isinstance(node, ast.JoinedStr):
             yield "".join(str(part.value) if isinstance(part, ast.Constant) else "X" for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
