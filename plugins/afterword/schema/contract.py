@@ -50,8 +50,10 @@ class Contract:
         return straight(front_matter, limits, self.fields)
 
     def violations(self, data: Any) -> list[Violation]:
-        """Every violation; data that the fast validator accepts has none, so the detailed one is not run."""
-        return [] if self._fast_validator.admits(data) else self._detailed_validator.violations(data)
+        """Every violation; the detailed validator reads only the fields that the fast one refuses."""
+        if self._fast_validator.admits(data):
+            return []
+        return self._detailed_validator.violations(data, self._fast_validator.refused(data))
 
     def missing(self, data: Any) -> frozenset[str]:
         """The required top-level fields that are missing; other problems are ignored."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -40,10 +40,17 @@ class DetailedValidator:
         self._schema = schema
         self._validator: Any = _Validator(schema, format_checker=checker)
 
-    def violations(self, data: Any) -> list[Violation]:
-        """Every violation once, in no particular order."""
+    def violations(self, data: Any, within: Container[str] | None = None) -> list[Violation]:
+        """Every violation once, in no particular order; ``within`` are the top-level fields to look at, if not all."""
+        validator = self._validator
+        if within is not None:
+            own = self._schema.get("properties", {})
+            narrow = {name: field if name in within else True for name, field in own.items()}
+            # `evolve` would take the name of a dialect for the wish to have its own validator.
+            schema = {name: part for name, part in self._schema.items() if name != "$schema"}
+            validator = validator.evolve(schema={**schema, "properties": narrow})
         found: dict[tuple[Any, ...], Violation] = {}
-        for violation in (one for error in self._validator.iter_errors(data) for one in self._read(error)):
+        for violation in (one for error in validator.iter_errors(data) for one in self._read(error)):
             key = _identity(violation)
             if key not in found or not _is_stricter(found[key], violation):
                 found[key] = violation

@@ -31,6 +31,11 @@ class FastValidator:
     def admits(self, data: Any) -> bool:
         return bool(self._validator.is_valid(data))
 
+    def refused(self, data: Any) -> frozenset[str]:
+        """The top-level fields in which something is wrong."""
+        paths = (error.instance_path for error in self._validator.iter_errors(data))
+        return frozenset(str(path[0]) for path in paths if path)
+
     def missing(self, data: Any) -> frozenset[str]:
         """The required top-level fields that are missing."""
         kinds = (error.kind for error in self._validator.iter_errors(data) if not error.instance_path)
