@@ -56,6 +56,7 @@ def pytest_collection_finish() -> None:
     """Ten thousand tests are never garbage, so nobody needs to look through them for some again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 _LONGEST: Final = {

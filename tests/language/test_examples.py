@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import pytest
 
@@ -20,12 +21,16 @@ ENTRIES = dict(zip(PHRASES, (one for family in WRITTEN.values() for one in famil
 FOUND = [(phrase, line) for phrase, one in ENTRIES.items() for line in lines_of(one["finds"])]
 LEFT = [(phrase, line) for phrase, one in ENTRIES.items() for line in lines_of(one["leaves"])]
 MADE = made()
+PLACES = {
+    phrase: place
+    for family in FAMILIES
+    for place, phrase in enumerate((one for one in PHRASES if one.family == family), start=1)
+}
 
 
 def called(phrase: Phrase) -> str:
     """A short name of a phrase: its family and its place in it."""
-    family = [one for one in PHRASES if one.family == phrase.family]
-    return f"{phrase.family}-{family.index(phrase) + 1}"
+    return f"{phrase.family}-{PLACES[phrase]}"
 
 
 def names(examples: Iterable[tuple[Phrase, str]]) -> list[str]:
@@ -48,6 +53,7 @@ def exceptions_of(group: int) -> list[int]:
     return lines_owned("unless", group)
 
 
+@cache
 def lines_owned(part: str, owner: int) -> list[int]:
     return [number for number, line in enumerate(MADE[part].splitlines()) if line.split("|")[0] == str(owner)]
 
