@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import is_dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
@@ -112,6 +112,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value)} may be anything")
 
 
+@cache
 def _version(package: str) -> str:
     try:
         return version(package)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from jinja2 import BaseLoader, Environment, TemplateError
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, TemplateError
 from jinja2.utils import htmlsafe_json_dumps
 
 from afterword.mkdocs_adapter.icons import element
@@ -45,6 +45,7 @@ _IN_BASE: Final = (
     '{% import "partials/language.html" as lang with context %}{% set features = config.theme.features or [] %}'
 )
 """What the template of the theme says before the block of its settings, as far as that needs it."""
+_TOLD: Final = "afterword-told.html"
 _HERE: Final = "//here"
 _UNUSED: Final = re.compile(r"assets/(?:javascripts|stylesheets)/(?:workers/)?[\w.]+\.min\.(?:js|css)\.map$")
 """Files of the theme that no page uses: what its authors look into its scripts and style sheets with."""
@@ -116,10 +117,14 @@ def told_to_script(env: Environment, config: object, *, own_search: bool) -> str
 
     Empty where the theme has no such settings, or others than are known: then the pages have them.
     """
+    if env.loader is None:
+        return ""
     try:
-        source, _, _ = env.loader.get_source(env, _BASE)  # type: ignore[union-attr]
+        source, _, _ = env.loader.get_source(env, _BASE)
         (block,) = _CONFIG_BLOCK.findall(source)
-        made = env.from_string(_IN_BASE + block).render(config=config, base_url=_HERE, page=None)
+        # By a name, since what has one is compiled once for all builds.
+        named = ChoiceLoader([DictLoader({_TOLD: _IN_BASE + block}), env.loader])
+        made = env.overlay(loader=named).get_template(_TOLD).render(config=config, base_url=_HERE, page=None)
         (found,) = _CONFIG.findall(short_config(made, own_search=own_search))
         given = json.loads(found[1])
         root = given.pop("base")

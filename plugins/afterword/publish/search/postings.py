@@ -39,10 +39,10 @@ class Shelf:
 
     def strengths_of(self, stem: str) -> dict[int, float]:
         """By document, the strength of a stem. What stands beside on most pages tells nothing, and is left out."""
-        read = self.ranking.postings.get(stem, {})
-        beside = set(self.standing.get(stem, ())).difference(read)
-        found = self._numbered(read)
-        if 2 * len(beside) <= self.pages or not found:
+        read, standing = self.ranking.postings.get(stem, {}), self.standing.get(stem, ())
+        found = self._numbered(read) if read else {}
+        # Most words stand where recall reads them, on one shelf of all.
+        if standing and (beside := set(standing).difference(read)) and (2 * len(beside) <= self.pages or not found):
             found |= self._numbered(dict.fromkeys(beside, BESIDE))
         return found
 
