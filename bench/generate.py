@@ -7,7 +7,7 @@ pass ``afterword check``. The same count and seed give the same bytes.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -24,12 +24,15 @@ FIRST_DAY = datetime(2019, 1, 1, tzinfo=UTC)
 DAYS = 2500
 
 
-def generate(count: int, seed: int, out: Path) -> None:
-    """Fill ``out`` with ``count`` reviews, the pattern register, and the settings that make it a knowledge base."""
+def generate(count: int, seed: int, out: Path, register: Collection[str] = ()) -> None:
+    """Fill ``out`` with ``count`` reviews, the pattern register, and the settings that make it a knowledge base.
+
+    Of the register only some patterns are copied, if they are given.
+    """
     random, fields = Random(seed), Contract(REVIEW).fields
-    patterns = sorted(file.stem for file in PATTERNS.glob("*.md"))
+    patterns = sorted(register or (file.stem for file in PATTERNS.glob("*.md")))
     (out / "postmortems").mkdir(parents=True)
-    _copy_patterns(out / "docs" / "patterns")
+    _copy_patterns(out / "docs" / "patterns", patterns)
     (out / "pyproject.toml").write_text('[tool.afterword]\ntitle = "Benchmark"\n', "utf-8")
     ids: list[str] = []
     for number in range(count):
@@ -40,12 +43,12 @@ def generate(count: int, seed: int, out: Path) -> None:
         (out / "postmortems" / f"{ids[-1]}.md").write_text(text, "utf-8")
 
 
-def _copy_patterns(to: Path) -> None:
-    """The register of this repository, without its links to reviews that are not here."""
+def _copy_patterns(to: Path, patterns: Iterable[str]) -> None:
+    """Patterns of this repository, without their links to reviews that are not here."""
     to.mkdir(parents=True)
-    for file in sorted(PATTERNS.glob("*.md")):
-        lines = file.read_text("utf-8").splitlines(keepends=True)
-        (to / file.name).write_text("".join(line for line in lines if "](../postmortems/" not in line), "utf-8")
+    for name in patterns:
+        lines = (PATTERNS / f"{name}.md").read_text("utf-8").splitlines(keepends=True)
+        (to / f"{name}.md").write_text("".join(line for line in lines if "](../postmortems/" not in line), "utf-8")
 
 
 def _front_matter(random: Random, fields: Field, patterns: list[str], ids: list[str]) -> dict[str, Any]:

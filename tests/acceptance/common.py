@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bench.generate import generate
 from mkdocs.commands.build import build
@@ -17,7 +19,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from afterword.files.cache import Store
 from afterword.mkdocs_adapter.index_writing import THREAD
+from afterword.pages.page import Page
+from afterword.site.context import Site
+from afterword.site.makers import made_pages
 
 CONFIG = """
 site_name: Test
@@ -35,6 +41,21 @@ nav:
   - Registers:
       - Patterns: patterns/index.md
 """
+
+MATERIAL = CONFIG.replace("name: mkdocs", "name: material")
+
+REGISTER = (
+    "feedback-loop",
+    "misaligned-metric",
+    "proxy-variable-bias",
+    "silent-rollout",
+    "stale-model",
+    "unmonitored-distribution-shift",
+)
+"""Patterns whose pages link to each other and to no other."""
+
+ALIKE = ("classes/", "destinations/", "layers/", "readiness/", "reference/")
+"""Folders whose pages are each made as the first of them is; they are most of the pages of a small site."""
 
 
 class Probe(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -85,8 +106,46 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def made(root: Path) -> Path:
+def made(root: Path, config: str = CONFIG, *, count: int = 6) -> Path:
     """A small knowledge base, and what MkDocs is told of it."""
-    generate(6, 7, root)
-    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    generate(count, 7, root, REGISTER)
+    (root / "mkdocs.yml").write_text(config, "utf-8")
     return root
+
+
+def kept(base: Path) -> Path:
+    """The folder of what builds keep of a knowledge base."""
+    store = Store.of(base)
+    assert store is not None
+    return store.folder
+
+
+def begun(base: Path) -> Path:
+    """The knowledge base after its first build, for ``copied``: what was kept of it is put beside it."""
+    built(base, strict=True)
+    shutil.copytree(kept(base), base.with_name("kept"))
+    return base
+
+
+def copied(base: Path, to: Path) -> Path:
+    """A copy of a knowledge base that has ``begun``, for which as much was kept."""
+    shutil.copytree(base.with_name("kept"), kept(to))
+    return shutil.copytree(base, to)
+
+
+@contextmanager
+def few_pages() -> Iterator[None]:
+    """Of pages that are made alike one is there, beside the list of them, in builds of this process."""
+
+    def few(site: Site) -> Iterator[Page]:
+        there = set[str]()
+        for page in made_pages(site):
+            folder, _, name = page.path.rpartition("/")
+            if page.path.startswith(ALIKE) and page.write and name != "index.md":
+                if folder in there:
+                    continue
+                there.add(folder)
+            yield page
+
+    with patch("afterword.site.build.made_pages", few):
+        yield

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from afterword.rules import all_rules
-from afterword.site.reference import rules
+from tests.acceptance import common
 
 
-@pytest.fixture
-def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every tenth rule has a page, in builds of this process.
+@pytest.fixture(scope="module")
+def few_pages() -> Iterator[None]:
+    """Of pages that are made alike one is there, in builds of this process."""
+    with common.few_pages():
+        yield
 
-    They are alike and the same in every knowledge base, and all of them are half the pages of a small one.
-    """
-    some = all_rules()[::10]
-    monkeypatch.setattr(rules, "all_rules", lambda: some)
+
+@pytest.fixture(scope="module")
+def few_rules() -> Iterator[None]:
+    """Every tenth rule has a page, and all that leads to a page is there, in builds of this process."""
+    with pytest.MonkeyPatch.context() as patched:
+        for part in ("reference.rules", "search.search_entries"):
+            patched.setattr(f"afterword.site.{part}.all_rules", lambda: all_rules()[::10])
+        yield

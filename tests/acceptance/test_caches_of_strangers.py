@@ -6,12 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bench.generate import generate
 
 from afterword.files.cache import FOLDER, Store, sealed, unsealed
-from tests.acceptance.common import CONFIG, built, contents
+from tests.acceptance.common import built, contents, made
 
-pytestmark = pytest.mark.usefixtures("few_rules")
+pytestmark = pytest.mark.usefixtures("few_pages")
 
 SCRIPT = "<script>window.__from_cache = 1</script>"
 
@@ -20,9 +19,7 @@ SCRIPT = "<script>window.__from_cache = 1</script>"
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A knowledge base in a repository, after a build that has kept its pages."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
-    root = tmp_path / "repository" / "base"
-    generate(5, 7, root)
-    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    root = made(tmp_path / "repository" / "base", count=2)
     (root / "docs" / "guide.md").write_text("# Guide\n", "utf-8")
     (root.parent / ".git").mkdir()
     built(root)

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench.generate import generate
 from jinja2 import Environment
 from mkdocs.config.base import LegacyConfig
 from mkdocs.plugins import BasePlugin
 
 from afterword.mkdocs_adapter import arranging
 from afterword.rendering.compiled import CompiledTemplates
-from tests.acceptance.common import built, contents
-from tests.acceptance.test_kept_frames import MATERIAL
+from tests.acceptance.common import MATERIAL, built, contents, made
+
+pytestmark = pytest.mark.usefixtures("few_pages")
 
 
 class Changing(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -27,12 +27,8 @@ class Changing(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
 @pytest.fixture
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    root = tmp_path / "base"
-    generate(2, 7, root)
-    (root / "mkdocs.yml").write_text(MATERIAL, "utf-8")
-    return root
+    return made(tmp_path / "base", MATERIAL, count=1)
 
 
 def compiled(base: Path, monkeypatch: pytest.MonkeyPatch, *others: BasePlugin[Any]) -> set[str]:

@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from bench.generate import generate
 
-from tests.acceptance.common import CONFIG, built, contents, reviews
+from tests.acceptance.common import CONFIG, built, contents, made, reviews
+
+pytestmark = pytest.mark.usefixtures("few_pages")
 
 DIAGRAM = "\n```mermaid\nflowchart LR\n    A --> B\n```\n"
 # As the documentation of the theme has it: its class would make the theme load code from another host.
@@ -26,10 +27,7 @@ ADDED = {"assets/afterword/mermaid.js", "assets/afterword/mermaid-licence.txt"} 
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    root = tmp_path / "base"
-    generate(2, 7, root)
-    (root / "mkdocs.yml").write_text(CONFIG.replace("tables]", "tables, pymdownx.superfences]"), "utf-8")
-    return root
+    return made(tmp_path / "base", CONFIG.replace("tables]", "tables, pymdownx.superfences]"), count=2)
 
 
 def add(page: Path, text: str = DIAGRAM) -> None:

@@ -19,6 +19,9 @@ from tests.made import REPOSITORY, begun
 from tests.shared import once, own_site
 from tests.walk import Walk
 
+# The site of this repository is built in a process of its own, with every rule.
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 BELOW = "https://reviews.example.org/kb/"
 VERSION = "https://reviews.example.org/kb/1.2/"
 FLAT = "use_directory_urls: false"

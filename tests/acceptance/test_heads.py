@@ -6,9 +6,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from bench.generate import generate
-
-from tests.acceptance.common import CONFIG, built, reviews
+from tests.acceptance.common import MATERIAL, built, made, reviews
 
 TITLE = 'A "quoted" & sly title, a < b> \'/><script>alert(1)</script>'
 
@@ -37,9 +35,7 @@ class Head(HTMLParser):
 
 
 def test_a_title_and_the_name_of_the_site_are_told_whole_and_run_nothing(tmp_path: Path) -> None:
-    generate(2, 7, tmp_path)
-    config = CONFIG.replace("name: mkdocs", "name: material").replace("site_name: Test", 'site_name: \'"A" > "B"\'')
-    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    made(tmp_path, MATERIAL.replace("site_name: Test", 'site_name: \'"A" > "B"\''), count=1)
     file = reviews(tmp_path)[0]
     written = "title: '" + TITLE.replace("'", "''") + "'"
     file.write_text(re.sub(r"(?m)^title: .*", lambda _: written, file.read_text("utf-8"), count=1), "utf-8")

@@ -4,42 +4,48 @@ from __future__ import annotations
 
 import random
 import shutil
-import sys
 from pathlib import Path
-from subprocess import run
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from bench.generate import generate
 from jinja2 import Template
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
-from afterword.files.cache import Store
-from tests.acceptance.common import CONFIG, built, contents, reviews
+from tests.acceptance import common
+from tests.acceptance.common import begun, built, contents, copied, made, reviews
 from tests.acceptance.test_warm_builds import add, change_text, change_title
+from tests.knowledge import run_python
+from tests.made import REPOSITORY
 
-pytestmark = pytest.mark.usefixtures("few_rules")
+pytestmark = pytest.mark.usefixtures("few_pages")
 
-MATERIAL = CONFIG.replace("name: mkdocs", "name: material\n  features: [navigation.tabs]")
+EXTENSIONS = "[attr_list, md_in_html, tables, pymdownx.superfences, {pymdownx.tabbed: {alternate_style: true}}]"
+CONFIG = (
+    common.CONFIG.replace("name: mkdocs", "name: material\n  features: [navigation.tabs]")
+    .replace("[attr_list, md_in_html, tables]", EXTENSIONS)
+    .replace("  - Home: index.md", "  - Home: index.md\n  - Other: other.md")
+)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, few_pages: None) -> Path:  # noqa: ARG001
+    """A knowledge base after its first build."""
+    root = made(tmp_path_factory.mktemp("first") / "base", CONFIG, count=5)
+    (root / "docs" / "other.md").write_text("# Other\n\n## Here\n", "utf-8")
+    return begun(root)
 
 
 @pytest.fixture
-def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
-    root = tmp_path / "base"
-    generate(5, 7, root)
-    (root / "mkdocs.yml").write_text(MATERIAL, "utf-8")
-    (root / "docs" / "other.md").write_text("# Other\n\n## Here\n", "utf-8")
-    return root
+def base(first: Path, tmp_path: Path) -> Path:
+    return copied(first, tmp_path / "base")
 
 
-def kept(base: Path) -> list[Path]:
-    store = Store.of(base)
-    assert store is not None
-    return list(store.folder.glob("frames-*"))
+def kept(base: Path) -> set[str]:
+    """The names of what builds keep of a knowledge base."""
+    return {file.name for file in common.kept(base).iterdir()}
 
 
 def cold(base: Path, *others: BasePlugin[Any]) -> dict[str, bytes]:
@@ -68,6 +74,7 @@ def framed(base: Path, part: str = "review-") -> int:
 
 
 def test_the_frame_of_a_page_is_made_once(base: Path) -> None:
+    shutil.rmtree(common.kept(base))
     assert framed(base) == len(reviews(base))
     before = contents(base / "site")
     assert framed(base) == 0
@@ -76,7 +83,6 @@ def test_the_frame_of_a_page_is_made_once(base: Path) -> None:
 
 def test_after_any_edits_the_site_is_the_one_that_is_built_from_nothing(base: Path) -> None:
     chance = random.Random(11)
-    built(base)
     for change in (change_text, change_title, add):
         change(base, chance)
         built(base)
@@ -84,10 +90,6 @@ def test_after_any_edits_the_site_is_the_one_that_is_built_from_nothing(base: Pa
 
 
 def test_tabs_that_are_new_in_a_text_get_the_script_that_opens_them(base: Path) -> None:
-    config = base / "mkdocs.yml"
-    extensions = "pymdownx.superfences, {pymdownx.tabbed: {alternate_style: true}}]"
-    config.write_text(config.read_text("utf-8").replace("tables]", f"tables, {extensions}"), "utf-8")
-    built(base)
     review = reviews(base)[0]
     review.write_text(review.read_text("utf-8") + '\n=== "Before"\n    One.\n\n=== "After"\n    Two.\n', "utf-8")
     built(base)
@@ -97,7 +99,6 @@ def test_tabs_that_are_new_in_a_text_get_the_script_that_opens_them(base: Path) 
 
 
 def test_a_new_title_is_around_the_page_too(base: Path) -> None:
-    built(base)
     review = reviews(base)[2]
     review.write_text(review.read_text("utf-8").replace("\ntitle: ", "\ntitle: Now ", 1), "utf-8")
     built(base)
@@ -108,7 +109,6 @@ def test_a_new_title_is_around_the_page_too(base: Path) -> None:
     "changed", ["site_name: Test\ncopyright: By us\n", "site_name: Test\nextra_css: [own.css]\n", "site_name: Other\n"]
 )
 def test_what_the_configuration_says_is_around_every_page(base: Path, changed: str) -> None:
-    built(base)
     config = (base / "mkdocs.yml").read_text("utf-8")
     (base / "mkdocs.yml").write_text(config.replace("site_name: Test\n", changed), "utf-8")
     built(base)
@@ -117,9 +117,7 @@ def test_what_the_configuration_says_is_around_every_page(base: Path, changed: s
 
 @pytest.mark.parametrize("meta", ["icon: material/school", "status: new", "subtitle: Read this first"])
 def test_what_the_menu_shows_of_a_guide_is_around_every_page(base: Path, meta: str) -> None:
-    config, guide = base / "mkdocs.yml", base / "docs" / "other.md"
-    config.write_text(config.read_text("utf-8") + "  - Other: other.md\n", "utf-8")
-    built(base)
+    guide = base / "docs" / "other.md"
     guide.write_text(f"---\n{meta}\n---\n{guide.read_text('utf-8')}", "utf-8")
     built(base)
     assert contents(base / "site") == cold(base)
@@ -138,18 +136,24 @@ extra:
   docs: !relative $docs_dir
 """
 
+IN_ANOTHER_PROCESS = """
+import sys
+from pathlib import Path
+from tests.acceptance.common import built, few_pages
+with few_pages():
+    built(Path(sys.argv[1]))
+"""
+
 
 def test_functions_in_the_configuration_have_the_same_name_in_each_process(base: Path) -> None:
     config = base / "mkdocs.yml"
-    text = config.read_text("utf-8").replace("markdown_extensions: [attr_list, md_in_html, tables]\n", CODE)
-    config.write_text(text, "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    run(command, cwd=base, check=True)
-    (folder,) = {file.parent for file in kept(base)}
-    before = [file.name for file in folder.iterdir() if file.suffix == ".pack"]
-    run(command, cwd=base, check=True)
-    assert len(kept(base)) == 1
-    assert [file.name for file in folder.iterdir() if file.suffix == ".pack"] == before
+    config.write_text(config.read_text("utf-8").replace(f"markdown_extensions: {EXTENSIONS}\n", CODE), "utf-8")
+    first = kept(base)
+    built(base)
+    here = kept(base)
+    assert {name.partition("-")[0] for name in here - first} >= {"frames", "packed"}
+    assert run_python("-c", IN_ANOTHER_PROCESS, str(base), cwd=REPOSITORY).returncode == 0
+    assert kept(base) == here
 
 
 class Stamp(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -172,12 +176,9 @@ def test_what_another_plugin_sets_in_the_configuration_is_around_every_page(base
 
 
 def test_after_damage_to_all_that_is_kept_the_site_is_the_one_that_is_built_from_nothing(base: Path) -> None:
-    built(base)
     before = contents(base / "site")
-    (folder,) = {file.parent for file in kept(base)}
-    files = list(folder.iterdir())
-    assert {file.name.partition("-")[0] for file in files} == {"check", "frames", "packed", "said"}
-    for file in files:
+    assert {name.partition("-")[0] for name in kept(base)} == {"check", "frames", "packed", "said"}
+    for file in common.kept(base).iterdir():
         file.write_bytes(file.read_bytes().replace(b"T", b"S"))
     assert framed(base) == len(reviews(base))
     assert contents(base / "site") == before
@@ -185,7 +186,8 @@ def test_after_damage_to_all_that_is_kept_the_site_is_the_one_that_is_built_from
 
 def test_where_a_site_has_templates_of_its_own_no_frame_is_kept(base: Path) -> None:
     (base / "own").mkdir()
+    shutil.rmtree(common.kept(base))
     config = (base / "mkdocs.yml").read_text("utf-8")
     (base / "mkdocs.yml").write_text(config.replace("name: material", "name: material\n  custom_dir: own"), "utf-8")
     built(base)
-    assert kept(base) == []
+    assert [name for name in kept(base) if name.startswith("frames-")] == []

@@ -10,20 +10,18 @@ from typing import Any
 
 import click
 import pytest
-from bench.generate import generate
 from bench.preview import serving
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.mkdocs_adapter.late_pages import LatePages
 from afterword.rendering import Templates
-from tests.acceptance.common import CONFIG, contents, previewing, reviews
+from tests.acceptance.common import MATERIAL, contents, made, previewing, reviews
 
-pytestmark = pytest.mark.usefixtures("few_rules")
+pytestmark = pytest.mark.usefixtures("few_pages")
 
-MATERIAL = (
-    CONFIG.replace("name: mkdocs", "name: material")
-    .replace("tables]", "tables, pymdownx.superfences]")
+CONFIG = (
+    MATERIAL.replace("tables]", "tables, pymdownx.superfences]")
     .replace("  - Home: index.md", "  - Home: index.md\n  - Guide: guide.md")
     .replace("site_name", "site_url: https://x.org/kb/\nsite_name")
 )
@@ -34,11 +32,8 @@ BROKEN = "\n[The plan](nowhere.md)\n"
 
 @pytest.fixture
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
     monkeypatch.setenv("AFTERWORD_CACHE_DIR", str(tmp_path / "kept"))
-    root = tmp_path / "base"
-    generate(3, 7, root)
-    (root / "mkdocs.yml").write_text(MATERIAL, "utf-8")
+    root = made(tmp_path / "base", CONFIG, count=2)
     links = "[Reviews](postmortems/index.md#reviews-at-a-glance) [None](postmortems/index.md#nowhere) [Gone](gone.md)"
     (root / "docs" / "guide.md").write_text(f"# Guide\n\n{links}\n", "utf-8")
     with reviews(root)[0].open("a", encoding="utf-8") as review:

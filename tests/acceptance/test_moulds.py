@@ -11,22 +11,21 @@ from bench.generate import generate
 from jinja2 import Environment
 
 from afterword.mkdocs_adapter.short_templates import ShortTemplates
-from tests.acceptance.common import built, contents, reviews
-from tests.acceptance.test_kept_frames import MATERIAL, cold, framed
+from tests.acceptance.common import MATERIAL, built, contents, made, reviews
+from tests.acceptance.test_kept_frames import cold, framed
 
-pytestmark = pytest.mark.usefixtures("few_rules")
+pytestmark = pytest.mark.usefixtures("few_pages")
 
-MANY = 12
+TABS = MATERIAL.replace("name: material", "name: material\n  features: [navigation.tabs]")
+MANY = 9
 FEW = 4
 """Two pages, once with marks in place of what is their own, and one whose title has an apostrophe."""
 
 
 @pytest.fixture
-def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
-    root = tmp_path / "base"
-    generate(MANY, 7, root)
-    (root / "mkdocs.yml").write_text(MATERIAL, "utf-8")
+def base(tmp_path: Path) -> Path:
+    root = made(tmp_path / "base", TABS, count=MANY)
+    retitle(root, '"What\'s new"', 1)
     return root
 
 
@@ -62,7 +61,10 @@ def test_titles_that_are_escaped_alike_share_it_too(base: Path, title: str) -> N
     assert contents(base / "site") == cold(base)
 
 
-def test_pages_that_each_have_a_feed_share_it_too(base: Path) -> None:
+def test_pages_that_each_have_a_feed_share_it_too(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    generate(1, 7, base)
+    (base / "mkdocs.yml").write_text(TABS, "utf-8")
     assert framed(base, "patterns/") < len(list((base / "docs" / "patterns").glob("*.md"))) / 2
     assert contents(base / "site") == cold(base)
 

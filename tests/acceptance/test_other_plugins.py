@@ -21,6 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 from tests.acceptance.common import built, made, previewing, reviews
 from tests.docs.documents import names_in, table
 
+pytestmark = pytest.mark.usefixtures("few_pages")
+
 PATTERN, LIST, GUIDE = "patterns/stale-model.md", "patterns/index.md", "guide.md"
 ADDED = "\n\nAdded by *another* plugin.<script>alert(1)</script>\n"
 
@@ -68,8 +70,8 @@ class Recorder(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = made(tmp_path_factory.mktemp("hooks") / "base")
+def base(tmp_path_factory: pytest.TempPathFactory, few_pages: None) -> Path:  # noqa: ARG001
+    base = made(tmp_path_factory.mktemp("hooks") / "base", count=2)
     (base / "docs" / GUIDE).write_text("# Guide\n\nBy hand.\n", "utf-8")
     return base
 

@@ -15,6 +15,8 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from tests.acceptance.common import CONFIG, Probe, built, contents, loaded, made, previewing, reviews, spoil
 
+pytestmark = pytest.mark.usefixtures("few_pages")
+
 ACTING = """\
 from markdown import Extension
 from markdown.postprocessors import Postprocessor
@@ -42,7 +44,7 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Probe]:
+def whole(tmp_path_factory: pytest.TempPathFactory, few_pages: None) -> tuple[Path, Probe]:  # noqa: ARG001
     """A knowledge base that was built, and what the engine was given: to be looked at and not to be changed."""
     root = made(tmp_path_factory.mktemp("whole") / "base")
     return root, built(root, strict=True)

@@ -15,10 +15,12 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from afterword.cli.render import render
 from tests.acceptance.common import Probe, built, loaded, made
 
+pytestmark = pytest.mark.usefixtures("few_pages")
+
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    return made(tmp_path / "base")
+    return made(tmp_path / "base", count=1)
 
 
 def test_an_extension_that_publishes_files_of_the_machine_is_refused(base: Path) -> None:

@@ -11,25 +11,19 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from bench.generate import generate
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
 from afterword.rendering import Templates
-from tests.acceptance.common import CONFIG, contents, loaded, previewing, reviews
+from tests.acceptance.common import MATERIAL, contents, loaded, made, previewing, reviews
 
-pytestmark = pytest.mark.usefixtures("few_rules")
-
-MATERIAL = CONFIG.replace("name: mkdocs", "name: material")
+pytestmark = pytest.mark.usefixtures("few_pages")
 
 
 @pytest.fixture(params=[False, True], ids=["all at once", "pages put off"])
 def base(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("afterword.mkdocs_adapter.plugin.served_through_us", lambda: request.param)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
-    root = tmp_path / "base"
-    generate(5, 7, root)
-    (root / "mkdocs.yml").write_text(MATERIAL, "utf-8")
+    root = made(tmp_path / "base", MATERIAL, count=3)
     (root / "docs" / "guide.md").write_text("# Guide\n\n[Reviews](postmortems/index.md)\n", "utf-8")
     return root
 

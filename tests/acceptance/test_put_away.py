@@ -16,6 +16,8 @@ from mkdocs.structure.pages import Page
 from afterword.mkdocs_adapter.put_away import PutAway
 from tests.acceptance.common import CONFIG, built, contents, made
 
+pytestmark = pytest.mark.usefixtures("few_pages")
+
 GUIDE, TEXT = "guide.md", "Written by hand."
 
 
@@ -38,7 +40,7 @@ class Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    base = made(tmp_path)
+    base = made(tmp_path, count=2)
     (base / "docs" / GUIDE).write_text(f"# Guide\n\n{TEXT}\n", "utf-8")
     return base
 

@@ -11,21 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench.generate import generate
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
 from afterword.publish.search import FOLDER
-from tests.acceptance.common import CONFIG, built, contents, loaded, previewing, reviews
+from tests.acceptance.common import MATERIAL, built, contents, loaded, made, previewing, reviews
+
+pytestmark = pytest.mark.usefixtures("few_pages")
 
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    root = tmp_path / "base"
-    generate(3, 7, root)
-    config = CONFIG.replace("name: mkdocs", "name: material").replace("plugins:", "plugins:\n  - search")
-    (root / "mkdocs.yml").write_text(config, "utf-8")
-    return root
+    return made(tmp_path / "base", MATERIAL.replace("plugins:", "plugins:\n  - search"), count=2)
 
 
 def choose(base: Path, search: str) -> None:

@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from bench.generate import generate
 
-from tests.acceptance.common import CONFIG, built
+from tests.acceptance.common import MATERIAL, built, made
 
-pytestmark = pytest.mark.usefixtures("few_rules")
+pytestmark = pytest.mark.usefixtures("few_pages")
 
 LOOK = """name: material
   palette:
@@ -24,11 +23,8 @@ STYLED = "\nextra_css: [assets/afterword/afterword.css]\n"
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    generate(2, 7, tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(
-        CONFIG.replace("name: mkdocs", LOOK).replace("plugins:", "plugins:\n  - search") + STYLED, "utf-8"
-    )
-    return tmp_path
+    config = MATERIAL.replace("name: material", LOOK).replace("plugins:", "plugins:\n  - search")
+    return made(tmp_path, config + STYLED, count=2)
 
 
 def page_of(base: Path, name: str = "patterns") -> str:

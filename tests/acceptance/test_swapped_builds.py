@@ -11,13 +11,15 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from bench.generate import generate
 from mkdocs.commands.build import build
 from mkdocs.config.base import LegacyConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 
+from tests.acceptance import common
 from tests.acceptance.common import CONFIG, built, contents, loaded
+
+pytestmark = pytest.mark.usefixtures("few_pages")
 
 HOOK = """
 import os, signal
@@ -41,10 +43,8 @@ def on_post_build(*, config):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("made") / "base"
-    generate(2, 7, root)
-    (root / "mkdocs.yml").write_text(CONFIG + "hooks: [hook.py]\n", "utf-8")
+def made(tmp_path_factory: pytest.TempPathFactory, few_pages: None) -> Path:  # noqa: ARG001
+    root = common.made(tmp_path_factory.mktemp("made") / "base", CONFIG + "hooks: [hook.py]\n", count=2)
     (root / "hook.py").write_text(HOOK, "utf-8")
     built(root, strict=True)
     return root

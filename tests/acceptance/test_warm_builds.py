@@ -6,46 +6,56 @@ import logging
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
-from bench.generate import generate
 from markdown import Markdown  # type: ignore[import-untyped]  # it ships no types
 from mkdocs.exceptions import Abort
 
-from afterword.files.cache import Store
-from tests.acceptance.common import CONFIG, built, contents, reviews
+from tests.acceptance.common import CONFIG, begun, built, contents, copied, kept, made, reviews
 
-pytestmark = pytest.mark.usefixtures("few_rules")
+pytestmark = pytest.mark.usefixtures("few_pages")
 
 GUIDE = "# Guide\n\n## Begin\n\n[Reviews](postmortems/index.md), [below](#begin), [other](other.md#here)\n"
 
 
-@pytest.fixture
-def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
-    root = tmp_path / "base"
-    generate(5, 7, root)
-    (root / "mkdocs.yml").write_text(CONFIG + "validation: {anchors: warn}\n", "utf-8")
-    (root / "docs" / "guide.md").write_text(GUIDE, "utf-8")
-    (root / "docs" / "other.md").write_text("# Other\n\n## Here\n", "utf-8")
-    return root
-
-
-def kept(base: Path) -> Path:
-    """The folder of what builds keep of a knowledge base."""
-    store = Store.of(base)
-    assert store is not None
-    return store.folder
+@contextmanager
+def converting() -> Iterator[Mock]:
+    """What converts Markdown meanwhile, which counts its calls."""
+    with patch.object(Markdown, "convert", autospec=True, side_effect=Markdown.convert) as convert:
+        yield convert
 
 
 def converted(base: Path, **changed: object) -> int:
     """Build, and count the pages whose Markdown was converted."""
-    with patch.object(Markdown, "convert", autospec=True, side_effect=Markdown.convert) as convert:
+    with converting() as convert:
         built(base, **changed)
-    return convert.call_count
+    return int(convert.call_count)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, few_pages: None) -> tuple[Path, int]:  # noqa: ARG001
+    """A knowledge base after its first build, and how many pages that converted."""
+    root = made(tmp_path_factory.mktemp("first") / "base", CONFIG + "validation: {anchors: warn}\n", count=5)
+    (root / "docs" / "guide.md").write_text(GUIDE, "utf-8")
+    (root / "docs" / "other.md").write_text("# Other\n\n## Here\n", "utf-8")
+    with converting() as convert:
+        return begun(root), int(convert.call_count)
+
+
+@pytest.fixture
+def base(first: tuple[Path, int], tmp_path: Path) -> Path:
+    return copied(first[0], tmp_path / "base")
+
+
+@pytest.fixture
+def every(first: tuple[Path, int]) -> int:
+    """How many pages a build converts that finds nothing kept."""
+    assert first[1] > 10
+    return first[1]
 
 
 def site(base: Path) -> dict[str, bytes]:
@@ -117,7 +127,6 @@ EDITS = (change_text, change_title, add, take_away, move_a_guide)
 def test_after_each_kind_of_edit_a_warm_build_writes_the_bytes_of_a_cold_one(
     base: Path, tmp_path: Path, edit: Callable[[Path, random.Random], None]
 ) -> None:
-    built(base)
     edit(base, random.Random(3))
     built(base)
     assert site(base) == cold(base, tmp_path / "cold")
@@ -126,7 +135,6 @@ def test_after_each_kind_of_edit_a_warm_build_writes_the_bytes_of_a_cold_one(
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_warm_build_writes_the_bytes_of_a_cold_one_whatever_was_edited(base: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    built(base)
     for _ in range(2):
         for edit in chance.sample(EDITS, 2):
             edit(base, chance)
@@ -134,24 +142,24 @@ def test_a_warm_build_writes_the_bytes_of_a_cold_one_whatever_was_edited(base: P
         assert site(base) == cold(base, tmp_path / "cold")
 
 
-def test_nothing_is_converted_where_nothing_has_changed(base: Path) -> None:
+def test_nothing_is_converted_where_nothing_has_changed(base: Path, every: int) -> None:
     extensions = ["attr_list", "md_in_html", "tables", "pymdownx.superfences"]  # the last runs code of ours
-    assert converted(base, markdown_extensions=extensions) > 20
+    assert converted(base, markdown_extensions=extensions) == every
     assert converted(base, markdown_extensions=extensions) == 0
 
 
-def test_the_setting_turns_it_off(base: Path) -> None:
-    every = converted(base)
+def test_the_setting_turns_it_off(base: Path, every: int) -> None:
+    assert converted(base) == 0
     assert converted(base, plugins=[{"afterword": {"cache": False, "as_of": "2027-01-01"}}]) == every
 
 
-def test_an_extension_that_may_read_more_than_the_text_turns_it_off(base: Path) -> None:
+def test_an_extension_that_may_read_more_than_the_text_turns_it_off(base: Path, every: int) -> None:
     extensions = ["attr_list", "md_in_html", "tables", "pymdownx.b64"]
-    assert converted(base, markdown_extensions=extensions) == converted(base, markdown_extensions=extensions) > 20
+    assert converted(base, markdown_extensions=extensions) == every
+    assert converted(base, markdown_extensions=extensions) == every
 
 
-def test_spoilt_files_are_made_anew_in_silence(base: Path, caplog: pytest.LogCaptureFixture) -> None:
-    every = converted(base)
+def test_spoilt_files_are_made_anew_in_silence(base: Path, every: int, caplog: pytest.LogCaptureFixture) -> None:
     before = site(base)
     for file in kept(base).iterdir():
         file.write_bytes(file.read_bytes().replace(b"e", b"f")[:-30])
@@ -161,8 +169,7 @@ def test_spoilt_files_are_made_anew_in_silence(base: Path, caplog: pytest.LogCap
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
-def test_what_a_checkout_brings_along_is_never_published(base: Path) -> None:
-    every = converted(base)
+def test_what_a_checkout_brings_along_is_never_published(base: Path, every: int) -> None:
     brought = base / ".cache" / "afterword"
     shutil.copytree(kept(base), brought)
     for file in brought.iterdir():
@@ -173,6 +180,8 @@ def test_what_a_checkout_brings_along_is_never_published(base: Path) -> None:
 
 
 def test_nothing_is_written_into_the_knowledge_base_but_the_site(base: Path) -> None:
+    shutil.rmtree(base / "site")
+    shutil.rmtree(kept(base))
     before = {path.name for path in base.iterdir()}
     built(base)
     assert {path.name for path in base.iterdir()} == before | {"site"}
@@ -188,7 +197,6 @@ def test_nothing_is_written_into_the_knowledge_base_but_the_site(base: Path) -> 
 def test_a_link_that_leads_nowhere_is_told_by_every_build(
     base: Path, page: str, text: str, told: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    built(base, strict=True)
     (base / "docs" / page).write_text(text, "utf-8")
     for _ in range(2):
         caplog.clear()
@@ -198,7 +206,6 @@ def test_a_link_that_leads_nowhere_is_told_by_every_build(
 
 
 def test_a_page_that_is_taken_away_is_missed_by_the_pages_that_were_kept(base: Path) -> None:
-    built(base, strict=True)
     (base / "docs" / "other.md").unlink()
     with pytest.raises(Abort):
         built(base, strict=True)
