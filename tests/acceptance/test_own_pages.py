@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from mkdocs.structure.files import File
 from afterword.pages import addresses
 from afterword.site.assemble import assemble
 from afterword.site.own_pages import settled
-from tests.acceptance.common import CONFIG, built, previewing
+from tests.acceptance.common import CONFIG, built, few_pages, previewing
 from tests.knowledge import AS_OF, EXAMPLE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
 
@@ -28,6 +29,13 @@ def full(base: Base) -> Base:
     base.write(EXAMPLE, page(PUBLISHED, "![a drawing](images/load.svg)\n"))
     base.write("postmortems/images/load.svg", DRAWING)
     return base
+
+
+@pytest.fixture
+def few(full: Base) -> Iterator[Base]:
+    """The same, while few pages are made of it."""
+    with few_pages():
+        yield full
 
 
 def names(place: str, *, folders: bool) -> set[str]:
@@ -119,44 +127,44 @@ def test_the_check_names_both(own: str, ours: str, full: Base) -> None:
 
 
 @pytest.mark.parametrize("own", ["index.md", "postmortems/index.md", "layers/data.md", "search/index.md"])
-def test_a_page_of_the_same_path_takes_the_place_of_ours(own: str, full: Base) -> None:
-    full.write(f"docs/{own}", OWN)
-    assert invoke(full.root, "check", "--strict").exit_code == 0
-    built(full.root, strict=True)
-    shown = full.root / "site" / addresses.built_file(own, folders=True)
+def test_a_page_of_the_same_path_takes_the_place_of_ours(own: str, few: Base) -> None:
+    few.write(f"docs/{own}", OWN)
+    assert invoke(few.root, "check", "--strict").exit_code == 0
+    built(few.root, strict=True)
+    shown = few.root / "site" / addresses.built_file(own, folders=True)
     assert "With words of our own." in shown.read_text("utf-8")
-    assert invoke(full.root, "render", "--out", "out").exit_code == 0
-    assert (full.root / "out" / own).read_text("utf-8") == OWN
+    assert invoke(few.root, "render", "--out", "out").exit_code == 0
+    assert (few.root / "out" / own).read_text("utf-8") == OWN
 
 
-def test_a_page_that_the_engine_leaves_out_takes_no_place(full: Base) -> None:
-    full.write("docs/README.md", OWN)
-    full.write("mkdocs.yml", f"{CONFIG}exclude_docs: |\n  README.md\n")
-    assert invoke(full.root, "check", "--strict").exit_code == 0
-    built(full.root, strict=True)
-    assert "With words of our own." not in (full.root / "site" / "index.html").read_text("utf-8")
+def test_a_page_that_the_engine_leaves_out_takes_no_place(few: Base) -> None:
+    few.write("docs/README.md", OWN)
+    few.write("mkdocs.yml", f"{CONFIG}exclude_docs: |\n  README.md\n")
+    assert invoke(few.root, "check", "--strict").exit_code == 0
+    built(few.root, strict=True)
+    assert "With words of our own." not in (few.root / "site" / "index.html").read_text("utf-8")
 
 
-def test_without_folders_two_pages_that_are_two_addresses_are_both_there(full: Base) -> None:
-    full.write("docs/postmortems.md", OWN)
-    full.write("mkdocs.yml", f"{CONFIG}use_directory_urls: false\n")
-    assert invoke(full.root, "check", "--strict").exit_code == 0
-    built(full.root)
-    assert "With words of our own." in (full.root / "site" / "postmortems.html").read_text("utf-8")
-    assert (full.root / "site" / "postmortems" / "index.html").is_file()
+def test_without_folders_two_pages_that_are_two_addresses_are_both_there(few: Base) -> None:
+    few.write("docs/postmortems.md", OWN)
+    few.write("mkdocs.yml", f"{CONFIG}use_directory_urls: false\n")
+    assert invoke(few.root, "check", "--strict").exit_code == 0
+    built(few.root)
+    assert "With words of our own." in (few.root / "site" / "postmortems.html").read_text("utf-8")
+    assert (few.root / "site" / "postmortems" / "index.html").is_file()
 
 
-def test_a_readme_beside_an_index_of_our_own_is_settled_by_the_engine(full: Base) -> None:
-    full.write("docs/index.md", OWN)
-    full.write("docs/README.md", "# Not this one\n")
-    assert invoke(full.root, "check", "--strict").exit_code == 0
-    built(full.root)
-    assert "With words of our own." in (full.root / "site" / "index.html").read_text("utf-8")
+def test_a_readme_beside_an_index_of_our_own_is_settled_by_the_engine(few: Base) -> None:
+    few.write("docs/index.md", OWN)
+    few.write("docs/README.md", "# Not this one\n")
+    assert invoke(few.root, "check", "--strict").exit_code == 0
+    built(few.root)
+    assert "With words of our own." in (few.root / "site" / "index.html").read_text("utf-8")
 
 
-def test_a_preview_warns_and_shows_the_review(full: Base, caplog: pytest.LogCaptureFixture) -> None:
-    full.write("docs/postmortems/2025-01-01-example.md", OWN)
-    with previewing(full.root) as config:
+def test_a_preview_warns_and_shows_the_review(few: Base, caplog: pytest.LogCaptureFixture) -> None:
+    few.write("docs/postmortems/2025-01-01-example.md", OWN)
+    with previewing(few.root) as config:
         build(config)
         shown = Path(config.site_dir) / "postmortems" / "2025-01-01-example" / "index.html"
         assert "The cache was empty" in shown.read_text("utf-8")

@@ -62,8 +62,13 @@ def for_readers() -> dict[str, str]:
     }
 
 
-def links(address: str, html: str) -> Iterator[tuple[str, str]]:
-    """Where the links of a page lead on this site: the address, and the place on that page."""
+@cache
+def links() -> frozenset[tuple[str, str, str]]:
+    """Every link within this site: the address of its page, the address to which it leads, and the place there."""
+    return frozenset((page, *link) for page, html in for_readers().items() for link in links_on(page, html))
+
+
+def links_on(address: str, html: str) -> Iterator[tuple[str, str]]:
     for name, value in Seen(html).attributes:
         target, _, place = value.partition("#")
         if name == "href" and "://" not in target and not target.startswith("mailto:"):
@@ -83,7 +88,7 @@ def published() -> set[str]:
 
 def test_every_link_between_pages_leads_to_one() -> None:
     there = published()
-    found = {(page, target) for page, html in for_readers().items() for target, _ in links(page, html)}
+    found = {(page, target) for page, target, _ in links()}
     assert len(found) > 1000
     assert {(page, target) for page, target in found if target not in there} == set()
 
@@ -104,12 +109,7 @@ def test_every_link_of_a_narrative_leads_to_a_page() -> None:
 
 def test_every_link_to_a_place_on_a_generated_page_leads_to_one() -> None:
     places = {address.strip("/"): anchors(html) for address, html in for_readers().items()}
-    found = {
-        (page, target, place)
-        for page, html in for_readers().items()
-        for target, place in links(page, html)
-        if place and target in places
-    }
+    found = {(page, target, place) for page, target, place in links() if place and target in places}
     assert len(found) > 1000
     assert {(page, target, place) for page, target, place in found if place not in places[target]} == set()
 
