@@ -20,7 +20,7 @@ from afterword.rules import all_rules
 from afterword.schema import REVIEW, Contract, Field
 from afterword.schema.formats import accepts
 from tests.evidence_made import path_of, written
-from tests.knowledge import DRAFT, PATTERN_PAGE, Base, overlaid, page, run_python
+from tests.knowledge import DRAFT, PATTERN_PAGE, Base, overlaid, page, run_forked
 from tests.made import begun
 
 SHARED_MODEL: Final = "Page ranker"
@@ -183,4 +183,4 @@ def said(done: CompletedProcess[str]) -> list[tuple[str, bytes]]:
 
 def mkdocs(base: Base, *arguments: str, **environment: str) -> CompletedProcess[str]:
     """The engine, in a process of its own."""
-    return run_python("-m", "mkdocs", *arguments, cwd=base.root, **environment)
+    return run_forked("mkdocs", *arguments, cwd=base.root, **environment)

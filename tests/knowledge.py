@@ -15,6 +15,7 @@ from typing import Final
 from afterword.check import Report, check
 from afterword.diagnostics import Diagnostic
 from afterword.settings import load_settings
+from tests.forked import commands
 from tests.unit.cli.invoke import invoke
 
 AS_OF: Final = date(2026, 1, 31)
@@ -119,9 +120,18 @@ def run_command(*arguments: str, cwd: Path, **environment: str) -> subprocess.Co
     return run_python("-m", "afterword", *arguments, cwd=cwd, **environment)
 
 
+def run_forked(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command whose start is not the subject."""
+    return _run(str(commands() / "module"), *command, cwd=cwd, **environment)
+
+
 def run_python(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return _run(sys.executable, *arguments, cwd=cwd, **environment)
+
+
+def _run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *arguments],
+        command,
         cwd=cwd,
         env={**os.environ, "SOURCE_DATE_EPOCH": "1769817600", **environment},
         capture_output=True,

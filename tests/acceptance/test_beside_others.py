@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 
 from afterword.mkdocs_adapter.other_plugins import CANNOT
 from tests.acceptance.common import loaded, made, reviews
-from tests.acceptance.test_engines import ran
+from tests.acceptance.engines import ran
 
 
 class Asking(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]

@@ -1,12 +1,10 @@
-"""The repository's own site in three engines: with the plugin, and from what `afterword render` writes."""
+"""A site in three engines: with the plugin, and from what `afterword render` writes."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
+import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -17,8 +15,9 @@ import yaml
 
 from afterword.rendering.document import anchors
 from tests.acceptance.common import contents, made, reviews
-from tests.made import REPOSITORY, knowledge_base
-from tests.shared import linked, once, own_site
+from tests.acceptance.engines import ran, succeeded
+from tests.made import REPOSITORY, begun
+from tests.shared import linked, once
 
 # What an engine says of itself; all else must be the same.
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
@@ -28,53 +27,71 @@ RENDER = ("afterword", "render", "--for", "zensical")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def ran(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """A command of an engine."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-
-
-def succeeded(*command: str, folder: Path) -> None:
-    done = ran(*command, folder=folder)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-
-
 def pages(site: Path) -> dict[str, bytes]:
     """Every HTML page below a folder, without what the engine says of itself."""
     return {path: GENERATOR.sub(b"", raw) for path, raw in contents(site).items() if path.endswith(".html")}
 
 
+def knowledge_base(folder: Path) -> Path:
+    """What an organisation begins with, and those of our reviews that show more than words, with what they name."""
+    begun(folder)
+    ours = REPOSITORY / "postmortems"
+    shutil.copytree(ours / "images", folder / "postmortems" / "images")
+    shutil.copytree(ours / "evidence", folder / "postmortems" / "evidence")
+    texts = {review.stem: review.read_text("utf-8") for review in ours.glob("*.md")}
+    for name in with_named({name for name, text in texts.items() if "\n![" in text or "\n```" in text}, texts):
+        shutil.copy(ours / f"{name}.md", folder / "postmortems")
+    for pattern in (REPOSITORY / "docs" / "patterns").glob("*.md"):
+        lines = pattern.read_text("utf-8").splitlines(keepends=True)
+        told = "".join(line for line in lines if "](../postmortems/" not in line)
+        (folder / "docs" / "patterns" / pattern.name).write_text(told, "utf-8")
+    return folder
+
+
+def with_named(names: set[str], texts: Mapping[str, str]) -> set[str]:
+    """These reviews, those that they name, and so on."""
+    more = names | {other for other in texts if any(other in texts[name] for name in names)}
+    return names if more == names else with_named(more, texts)
+
+
 @pytest.fixture
-def base(tmp_path: Path) -> Path:
-    return knowledge_base(tmp_path / "base")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base with the site that `mkdocs build` makes of it, only to be read."""
+
+    def make(folder: Path) -> None:
+        succeeded("mkdocs", "build", "--strict", "-q", folder=knowledge_base(folder))
+
+    return once(tmp_path_factory, "engines", make)
 
 
-def test_mkdocs_and_properdocs_build_the_same_site(base: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    succeeded("properdocs", "build", "--strict", "-q", "-f", "mkdocs.yml", folder=base)
-    by_mkdocs, by_properdocs = own_site(tmp_path_factory), base / "site"
+@pytest.fixture
+def site(base: Path) -> Path:
+    return base / "site"
+
+
+def test_mkdocs_and_properdocs_build_the_same_site(base: Path, site: Path, tmp_path: Path) -> None:
+    succeeded("properdocs", "build", "--strict", "-q", "-f", "mkdocs.yml", "-d", str(tmp_path / "site"), folder=base)
+    by_mkdocs, by_properdocs = site, tmp_path / "site"
     first, second = contents(by_mkdocs), contents(by_properdocs)
     assert sorted(first) == sorted(second)
     assert pages(by_mkdocs) == pages(by_properdocs)
     ours = [path for path in first if path.startswith(("api/", "assets/", "feed.xml", "actions.ics"))]
     assert [first[path] for path in ours] == [second[path] for path in ours]
-    for review in (REPOSITORY / "postmortems").glob("*.md"):
+    for review in reviews(base):
         assert f"postmortems/{review.stem}/index.html" in first
 
 
 @pytest.fixture
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `afterword render` writes for Zensical on the day of the own site, and what two engines make of it.
+def rendered(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `afterword render` writes for Zensical, and what two engines make of it.
 
     Zensical builds `site`; MkDocs builds `plain` with no settings but a theme.
     """
-    day = json.loads((own_site(tmp_path_factory) / "api/v1/index.json").read_text("utf-8"))["as_of"]
 
     def make(folder: Path) -> None:
-        succeeded(*RENDER, "--out", str(folder), "--as-of", day, folder=REPOSITORY)
+        succeeded(*RENDER, "--out", str(folder), folder=base)
         succeeded("zensical", "build", "--strict", "-f", "zensical.toml", folder=folder)
-        plain = {"site_name": "Afterword", "site_dir": "plain", "theme": {"name": "material", "font": False}}
+        plain = {"site_name": "Plain", "site_dir": "plain", "theme": {"name": "material", "font": False}}
         (folder / "mkdocs.yml").write_text(yaml.safe_dump(plain), "utf-8")
         succeeded("mkdocs", "build", "-q", folder=folder)
 
@@ -127,15 +144,13 @@ def ours(site: Path) -> dict[str, Article]:
 
 
 def generated(site: Path) -> dict[str, bytes]:
-    """The pages that are ours, and no guide."""
-    return {path: raw for path, raw in pages(site).items() if not path.startswith(("guides/", "adr/", "404"))}
+    """The pages that are ours, and no page by hand."""
+    return {path: raw for path, raw in pages(site).items() if not path.startswith(("how-we-review/", "404"))}
 
 
 @pytest.mark.parametrize("engine", ["site", "plain"])
-def test_zensical_and_a_plain_mkdocs_show_what_the_plugin_shows(
-    engine: str, rendered: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    first = ours(own_site(tmp_path_factory))
+def test_zensical_and_a_plain_mkdocs_show_what_the_plugin_shows(engine: str, site: Path, rendered: Path) -> None:
+    first = ours(site)
     second = {path: article(raw) for path, raw in generated(rendered / engine).items()}
     assert sorted(first) == sorted(second)
     assert [path for path in first if first[path].words != second[path].words] == []
@@ -152,32 +167,32 @@ def _html_of(docs: Path, page: str) -> str:
 
 
 @pytest.mark.parametrize("engine", ["site", "plain"])
-def test_every_engine_publishes_the_same_bytes_of_data(
-    engine: str, rendered: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    first, second = contents(own_site(tmp_path_factory)), contents(rendered / engine)
+def test_every_engine_publishes_the_same_bytes_of_data(engine: str, site: Path, rendered: Path) -> None:
+    first, second = contents(site), contents(rendered / engine)
     data = [path for path in first if path.startswith("api/") or path.endswith(("feed.xml", ".ics"))]
-    assert len(data) > 100
+    assert {"api/v1/index.json", "feed.xml", "actions.ics", "patterns/silent-upstream-change/feed.xml"} < set(data)
+    assert len(data) > 80
     assert [path for path in data if second.get(path) != first[path]] == []
     style = "assets/afterword/afterword.css"
     assert first[style].startswith(second[style])  # with MkDocs it draws icons of the theme too
 
 
-def test_a_page_that_an_engine_left_out_is_found(rendered: Path, tmp_path: Path) -> None:
+def test_a_page_that_an_engine_left_out_is_found(base: Path, rendered: Path, tmp_path: Path) -> None:
     asked = (*RENDER, "--out", str(rendered), "--check")
-    succeeded(*asked, str(rendered / "site"), folder=REPOSITORY)
+    succeeded(*asked, str(rendered / "site"), folder=base)
     site = linked(rendered / "site", tmp_path / "site")
     (site / "models" / "index.html").unlink()
     (site / "api" / "v1" / "index.json").unlink()
-    done = ran(*asked, str(site), folder=REPOSITORY)
+    done = ran(*asked, str(site), folder=base)
     assert done.returncode == 1
     assert done.stdout == f"api/v1/index.json is missing from {site}\nmodels/index.md is missing from {site}\n"
 
 
-def test_a_site_from_which_zensical_dropped_the_plugin_is_found(base: Path, rendered: Path) -> None:
-    succeeded("zensical", "build", folder=base)
-    assert (base / "site" / "guides" / "index.html").is_file()
-    done = ran(*RENDER, "--out", str(rendered), "--check", str(base / "site"), folder=REPOSITORY)
+def test_a_site_from_which_zensical_dropped_the_plugin_is_found(base: Path, rendered: Path, tmp_path: Path) -> None:
+    dropped = shutil.copytree(base, tmp_path / "base", ignore=shutil.ignore_patterns("site"))
+    succeeded("zensical", "build", folder=dropped)
+    assert (dropped / "site" / "how-we-review" / "index.html").is_file()
+    done = ran(*RENDER, "--out", str(rendered), "--check", str(dropped / "site"), folder=base)
     assert done.returncode == 1
     assert "… and" in done.stdout
 

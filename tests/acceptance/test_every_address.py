@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 
 from afterword.cli.digest import digest
 from afterword.cli.render import render
-from tests.acceptance.test_engines import succeeded
+from tests.acceptance.engines import succeeded
 from tests.made import REPOSITORY, begun
 from tests.shared import once, own_site
 from tests.walk import Walk

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.common import CONFIG, contents, made
-from tests.acceptance.test_engines import ran
+from tests.acceptance.engines import ran
 
 HOOK = """\
 import logging

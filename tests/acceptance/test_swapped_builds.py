@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -18,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 
 from tests.acceptance import common
 from tests.acceptance.common import CONFIG, built, contents, loaded
+from tests.forked import commands
 
 pytestmark = pytest.mark.usefixtures("few_pages")
 
@@ -76,7 +76,7 @@ class Broken(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
 def started(base: Path, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build"],
+        [str(commands() / "mkdocs"), "build"],
         cwd=base,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         stdin=subprocess.PIPE,
@@ -180,5 +180,5 @@ def test_whoever_comes_after_the_build_finds_the_folder_that_was_configured(base
 def test_a_dirty_build_writes_into_the_site_that_is_there(published: Path) -> None:
     base = published
     (base / "site" / "mine.txt").write_text("mine", "utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "--dirty"], cwd=base, check=True)
+    subprocess.run([str(commands() / "mkdocs"), "build", "-q", "--dirty"], cwd=base, check=True)
     assert (base / "site" / "mine.txt").is_file()
