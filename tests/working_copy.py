@@ -19,19 +19,41 @@ _MADE_AT_THE_TOP = frozenset({".git", ".venv", "site", "dist"})
 
 
 def working_copy(folder: Path) -> Path:
-    """Copy what git tracks and what it would take in; without git, everything that was not made here."""
+    """Copy what git tracks and what it would take in; without git, everything that was not made here.
+
+    A copy that was made before is made so again, which is much cheaper than to make another.
+    """
     asked = ["git", "-C", str(REPOSITORY), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     try:
         listed = subprocess.run(asked, check=True, capture_output=True).stdout.decode()
     except (OSError, subprocess.CalledProcessError):
         shutil.copytree(REPOSITORY, folder, ignore=_made, dirs_exist_ok=True)
         return folder
-    for name in filter(None, listed.split("\0")):
+    # A file that was deleted and not yet committed is still listed.
+    names = [name for name in listed.split("\0") if name and (REPOSITORY / name).is_file()]
+    _remove_all_but({folder / name for name in names}, folder)
+    for name in names:
         source, target = REPOSITORY / name, folder / name
-        if source.is_file():  # a file that was deleted and not yet committed is still listed
+        if not _same(source, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
     return folder
+
+
+def _remove_all_but(files: set[Path], folder: Path) -> None:
+    kept = files.union(*(file.parents for file in files))
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path not in kept:
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def _same(source: Path, target: Path) -> bool:
+    """Whether a file was copied before and nobody wrote into it."""
+    try:
+        first, second = source.stat(), target.lstat()
+    except FileNotFoundError:
+        return False
+    return (first.st_size, first.st_mtime_ns, first.st_mode) == (second.st_size, second.st_mtime_ns, second.st_mode)
 
 
 def _made(folder: str, names: list[str]) -> set[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.docs.documents import Block, blocks
+from tests.forked import commands
 from tests.working_copy import environment
 
 COVERED_ELSEWHERE = {
@@ -21,6 +23,9 @@ COVERED_ELSEWHERE = {
     "pip install": "it needs the network; test_wheel installs the wheel",
 }
 """What no test of the documents runs, and who answers for it instead."""
+
+SPARED = {"python3 -m venv": "python3 -m venv --without-pip"}
+"""What begins a command that is run with less: pip alone takes as long as a document, and is called elsewhere."""
 
 _MARK = "\x1e"
 _LONGEST = 1800
@@ -38,6 +43,16 @@ class Step:
     @property
     def elsewhere(self) -> bool:
         return self.command.startswith(tuple(COVERED_ELSEWHERE))
+
+    @property
+    def typed(self) -> str:
+        """The command as it is run."""
+        if self.elsewhere:
+            return "true"
+        for asked, enough in SPARED.items():
+            if self.command.startswith(asked):
+                return enough + self.command.removeprefix(asked)
+        return self.command
 
 
 @dataclass(frozen=True)
@@ -87,12 +102,12 @@ def run(text: str, folder: Path) -> Iterator[Outcome]:
         elif block.language == "console":
             for step in steps(block):
                 asked.append(step)
-                script += ["(exit $rc)", "true" if step.elsewhere else step.command, "rc=$?"]
+                script += ["(exit $rc)", step.typed, "rc=$?"]
                 script.append(f"printf '\\n{_MARK}%d{_MARK}' $rc")
     ran = subprocess.run(
         ["bash", "-c", "\n".join(script)],
         cwd=folder,
-        env=environment(folder.parent),
+        env=_environment(folder.parent),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -104,6 +119,12 @@ def run(text: str, folder: Path) -> Iterator[Outcome]:
         yield Outcome(step, tuple(line.rstrip() for line in printed.strip("\n").split("\n")), int(code))
     if len(parts) // 2 != len(asked):
         raise AssertionError(f"The shell stopped early: {parts[-1]}")
+
+
+def _environment(home: Path) -> Mapping[str, str]:
+    """That of a reader, whose commands begin at once."""
+    plain = environment(home)
+    return {**plain, "PATH": os.pathsep.join([str(commands()), plain["PATH"]])}
 
 
 def _expression(expected: tuple[str, ...]) -> str:
