@@ -59,7 +59,7 @@ async function behind(index, found, asked) {
 function linkBehind(chosen, reviews, number, examples) {
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
   const where = reviews === 1 ? "in this review" : `in these ${counted(reviews, "review")}`;
-  const many = number ? `Show ${number.toLocaleString("en-GB")}` : "Show";
+  const many = number ? `Show ${withCommas(number)}` : "Show";
   const actions = pageAt(document.querySelector(".aw-to-actions").href.slice(root.href.length));
   return make("a", { href: `${actions}?${query}` }, `${many} ${actionWords(chosen, number)}${examples ? `${ofThemInvented(examples)},` : ""} ${where}`);
 }

@@ -3,10 +3,18 @@ const EXCERPT_WORDS = 28;
 const MOST_PARTS = 3;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’\p{M}]*/gu;
 
+const stemsOfTexts = new Map();
+
+/* The stems of what is written as one word; a page says most of its words more than once. */
+function stemsIn(word) {
+  if (!stemsOfTexts.has(word)) stemsOfTexts.set(word, plainWords(word).map(stemOf));
+  return stemsOfTexts.get(word);
+}
+
 /* Each word of a text that is marked: where it stands among all of them, and what it counts. */
 function marksIn(text, marked) {
   const words = [...text.matchAll(WORD)].map((found) => {
-    const stems = plainWords(found[0]).map(stemOf).filter((stem) => marked.has(stem));
+    const stems = stemsIn(found[0]).filter((stem) => marked.has(stem));
     const best = stems.sort((a, b) => marked.get(b) - marked.get(a))[0];
     return { start: found.index, end: found.index + found[0].length, stem: best, worth: best ? marked.get(best) : 0 };
   });
@@ -15,6 +23,7 @@ function marksIn(text, marked) {
 
 /* Where the first of the phrases begins that a text says. */
 function phraseIn(text, words, phrases) {
+  if (!phrases.length) return null;
   // What is marked as one may be two words, such as “l’équipe”, or many, as in Japanese.
   const plain = words.flatMap(({ start, end }, at) => plainWords(text.slice(start, end)).map((word) => ({ word, at })));
   const first = Math.max(-1, ...phrases.map((phrase) => placeOf(phrase, plain.map(({ word }) => word))));

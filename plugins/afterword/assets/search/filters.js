@@ -50,11 +50,11 @@ function inventedPages() {
 
 /* Numbers as lists tell them: "54, 12 invented", and "66 pages, 12 of them invented". */
 function apart({ real, invented }) {
-  return [...(real || !invented ? [real.toLocaleString("en-GB")] : []), ...(invented ? [`${invented.toLocaleString("en-GB")} invented`] : [])].join(", ");
+  return [...(real || !invented ? [withCommas(real)] : []), ...(invented ? [`${withCommas(invented)} invented`] : [])].join(", ");
 }
 
 function ofThemInvented(invented) {
-  return invented ? `, ${invented.toLocaleString("en-GB")} of them invented` : "";
+  return invented ? `, ${withCommas(invented)} of them invented` : "";
 }
 
 function countedApart({ total, invented }, one) {

@@ -8,6 +8,9 @@ function make(tag, attributes, ...children) {
   return made;
 }
 
+/* A number in thousands. One format for all: to make it costs more than to use it. */
+const withCommas = new Intl.NumberFormat("en-GB").format;
+
 function counted(number, one, many) {
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many || one + "s"}`;
+  return `${withCommas(number)} ${number === 1 ? one : many || one + "s"}`;
 }

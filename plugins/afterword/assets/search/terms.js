@@ -3,6 +3,7 @@
 const BEFORE_APOSTROPHE = new RegExp(`([\\p{L}\\p{N}_]+)['’](?=[\\p{L}\\p{N}])(?!(?:${ENGLISH_ENDINGS.join("|")})(?![\\p{L}\\p{N}_]))`, "gu");
 
 function spelled(text) {
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
   return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\0-\x7f]/gu, (letter) => SPELLED[letter] || letter);
 }
 
