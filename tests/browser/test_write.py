@@ -16,7 +16,16 @@ from afterword.python_api import load_reviews
 from afterword.scaffold.drafting import file_name
 from afterword.schema import REVIEW, Contract, Field
 from tests.browser.visit import Site
-from tests.browser.writing import REVIEWS, SIX, answer, downloaded, place, six_answers, text_of, unfold
+from tests.browser.writing import (
+    REVIEWS,
+    SIX,
+    add_an_entry_everywhere,
+    answer,
+    downloaded,
+    place,
+    six_answers,
+    text_of,
+)
 from tests.made import REPOSITORY, knowledge_base
 from tests.unit.cli.invoke import invoke
 
@@ -38,10 +47,7 @@ def leaves(field: Field) -> Iterator[Field]:
 
 
 def test_a_file_with_every_field_filled_passes_the_check(form: Page, base: Path) -> None:
-    unfold(form)
-    empty = form.locator(".aw-list:not(:has(> ol > li)) > .aw-add")
-    while empty.count():
-        empty.first.click()
+    add_an_entry_everywhere(form)
     known = {"related/*/id": REVIEWS[0].stem, "not_related/*/id": REVIEWS[1].stem}
     chosen = {"kind": "near-miss", "status": "draft", "provenance": "own", **known}
     chosen |= dict.fromkeys(["adopted/*/check", "feeds/readiness/*"], "The loader keeps the last good file.")

@@ -42,6 +42,15 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('.aw-write details').forEach(each => { each.open = true; })")
 
 
+def add_an_entry_everywhere(page: Page) -> None:
+    """Every list of the form has an entry, and so has every list in these."""
+    unfold(page)
+    page.evaluate("""() => {
+        const empty = () => document.querySelector(".aw-list:not(:has(> ol > li)) > .aw-add");
+        for (let most = 1000; empty() && most; most -= 1) empty().click();
+    }""")
+
+
 def downloaded(page: Page, folder: Path) -> Path:
     with page.expect_download() as waited:
         page.locator(".aw-write-download").click()
