@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import barriers
-from tests.browser.writing import answer, place, unfold
+from tests.browser.writing import add_an_entry_everywhere, answer, place
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -31,9 +31,7 @@ def test_axe_finds_nothing_in_the_answers_of_the_search(
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_a_form_with_entries_and_problems(opened: Callable[..., Page], width: int) -> None:
     page = opened("write/", width=width, reduced_motion="reduce")
-    unfold(page)
-    while (empty := page.locator(".aw-list:not(:has(> ol > li)) > .aw-add")).count():
-        empty.first.click()
+    add_an_entry_everywhere(page)
     answer(page, "detected", "2025-13-01")
     place(page, "title").locator("input").fill("A column full of one value passes the check")
     expect(page.locator(".aw-near li").first).to_be_visible()
@@ -42,7 +40,8 @@ def test_axe_finds_nothing_in_a_form_with_entries_and_problems(opened: Callable[
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_a_contrast_that_is_poor_in_the_dark_alone_is_found(opened: Callable[..., Page]) -> None:
-    page = opened("", reduced_motion="reduce")
-    page.add_style_tag(content='[data-md-color-scheme="slate"] h1 { color: #333 !important; }')
+@pytest.mark.parametrize(("path", "where"), [("", "h1"), ("recurrence/", "tbody tr:nth-child(2) td:nth-child(3)")])
+def test_a_contrast_that_is_poor_in_the_dark_alone_is_found(opened: Callable[..., Page], path: str, where: str) -> None:
+    page = opened(path, reduced_motion="reduce")
+    page.add_style_tag(content=f'[data-md-color-scheme="slate"] {where} {{ color: #333 !important; }}')
     assert {found[:2] for found in barriers(page)} == {("dark", "color-contrast")}
