@@ -42,7 +42,7 @@ test: .venv/dev.stamp ## Run the tests, except those of make evidence
 	@written=$$(mktemp -d) && $(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10 \
 		--basetemp "$$written" && rm -rf "$$written"
 
-# These tests never wait, so as many workers as processors do. They write 32,000 small files, in memory if it has room.
+# These tests never wait, so as many workers as processors do. Their many small files are in memory if it has room.
 quick: .venv/dev.stamp ## Run the fast tests: no browser, no site, none of Hypothesis, none marked slow
 	@room=$$(test -w /dev/shm && df -Pk /dev/shm | awk 'NR == 2 { print $$4 }'); \
 		written=$$(test "$${room:-0}" -gt 1000000 && mktemp -d /dev/shm/afterword.XXXXXX || mktemp -d) && \

@@ -166,6 +166,14 @@ def test_a_quotation_finds_the_pages_that_say_its_words_in_their_order(opened: O
     assert told(page)
 
 
+def test_what_is_shown_of_a_page_is_where_it_says_a_quotation(opened: Opened) -> None:
+    page = opened("search/")
+    assert len(results(page, '"of the model"')) > 5
+    shown = [" ".join(one.split()).casefold() for one in page.locator(".aw-result-text").all_inner_texts()]
+    # A title may say it too, and nothing below.
+    assert sum("of the model" in one for one in shown) > len(shown) * 0.8
+
+
 def test_words_beside_a_quotation_rank_what_says_it(opened: Opened) -> None:
     page = opened("search/")
     whole, narrow = results(page, "fallback"), results(page, '"resale value" fallback')

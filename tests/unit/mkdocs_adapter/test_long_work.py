@@ -33,6 +33,7 @@ TOO_MUCH = {
     "admonitions": ("!!! a\n", 4_000, ""),
     "details": ("??? a\n    b\n", 4_000, ""),
     "rows without cells": ("b|c\n", 4_000, "|a" * 100 + "|\n" + "|-" * 100 + "|\n"),
+    "few rows of a wide table": ("b|c\n", 80, "|a" * 400 + "|\n" + "|-" * 400 + "|\n"),
 }
 
 
