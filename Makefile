@@ -42,13 +42,10 @@ test: .venv/dev.stamp ## Run the tests, except those of make evidence
 	@written=$$(mktemp -d) && $(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10 \
 		--basetemp "$$written" && rm -rf "$$written"
 
-# These tests never wait, so as many workers as processors do. Their many small files are in memory if it has room.
+# No single test of these takes long; those of tests/unit/site make every page of a site.
 quick: .venv/dev.stamp ## Run the fast tests: no browser, no site, none of Hypothesis, none marked slow
-	@room=$$(test -w /dev/shm && df -Pk /dev/shm | awk 'NR == 2 { print $$4 }'); \
-		written=$$(test "$${room:-0}" -gt 1000000 && mktemp -d /dev/shm/afterword.XXXXXX || mktemp -d) && \
-		trap 'rm -rf "$$written"' EXIT INT TERM && \
-		$(BIN)/python -m pytest --numprocesses logical --dist worksteal --quiet -m 'not slow and not hypothesis' \
-			--basetemp "$$written" tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
+	@$(BIN)/python -m tests.shares --quiet -m 'not slow and not hypothesis' \
+		$(filter-out tests/unit/site,$(wildcard tests/unit/*)) tests/rules tests/examples tests/test_architecture.py
 
 evidence: .venv/dev.stamp ## Run the tests of evidence against real servers, which it installs into .cache/
 	@scripts/ensure-evidence-servers

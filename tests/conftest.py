@@ -37,13 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Three for two processors: a test that waits for a browser or a command leaves its own to another.
-
-    With ``--numprocesses logical`` there are as many as processors, as xdist has it: for tests that never wait.
-    """
-    if config.option.numprocesses == "logical":
-        return None
+def pytest_xdist_auto_num_workers() -> int:
+    """Three for two processors: a test that waits for a browser or a command leaves its own to another."""
     return max(1, len(os.sched_getaffinity(0)) * 3 // 2) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

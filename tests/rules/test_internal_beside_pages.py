@@ -80,6 +80,7 @@ def test_what_a_link_in_the_docs_folder_leads_to_names_it_neither(mixed: Base) -
     assert places(mixed) == [("docs/folder/data.txt", 1), ("docs/page.md", 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

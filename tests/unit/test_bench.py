@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from bench.generate import generate
 
 from afterword.check import check
@@ -12,6 +13,7 @@ from afterword.diagnostics import Severity
 from afterword.settings import load_settings
 
 
+@pytest.mark.slow
 def test_the_generated_reviews_pass_the_check(tmp_path: Path) -> None:
     generate(40, 7, tmp_path / "base")
     report = check(load_settings(tmp_path / "base"), date(2027, 1, 1))
@@ -29,6 +31,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_gives_others(tmp_pa
     assert made[0] != made[2]
 
 
+@pytest.mark.slow
 def test_the_reviews_are_as_long_as_real_ones(tmp_path: Path) -> None:
     generate(40, 7, tmp_path / "base")
     for file in (tmp_path / "base" / "postmortems").glob("*.md"):

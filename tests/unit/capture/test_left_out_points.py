@@ -60,6 +60,7 @@ def test_a_point_without_a_number_is_kept_in_each_part() -> None:
     assert {point.at for point in small.points if point.value is None} == without
 
 
+@pytest.mark.slow
 def test_at_a_clock_that_was_corrected_later_no_other_point_is_taken_for_the_number() -> None:
     small = shrunk(EVERY, WINDOW, clocks=CLOCKS)
     missing = [point for point in EVERY.points if point not in small.points and WINDOW.incident.holds(point.at)]

@@ -87,6 +87,7 @@ def test_a_token_that_never_advances_ends_and_is_told(stub: FakeTracker) -> None
     assert len([path for path in stub.paths if path.startswith(HISTORY)]) == 2
 
 
+@pytest.mark.slow
 def test_a_run_without_end_is_read_to_a_bound(stub: FakeTracker) -> None:
     serve(stub, {"r1": []})
     count = iter(range(10_000))

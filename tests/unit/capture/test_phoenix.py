@@ -86,6 +86,7 @@ def test_a_server_that_gives_only_small_pages_is_asked_for_small_ones(phoenix: F
     assert measured(phoenix, "spans:count")[3] == (0, 250)
 
 
+@pytest.mark.slow
 def test_more_spans_than_may_be_asked_for_are_told_and_no_step_is_counted_in_part(
     phoenix: FakeTracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,6 +75,7 @@ def test_a_proxy_that_lets_no_form_through_is_asked_with_get(stub: FakeTracker) 
     assert asked(stub, 1)["query"] == QUERY
 
 
+@pytest.mark.slow
 def test_a_long_time_is_asked_in_parts_that_meet_without_a_gap(stub: FakeTracker) -> None:
     def answer(fields: Given) -> Any:
         times = list(on_the_grid(fields))

@@ -78,6 +78,7 @@ def test_an_empty_page_is_no_end(stub: FakeTracker) -> None:
     assert [asked["minStep"] for name, asked in run.asked if name == "HistoryPage"] == list(range(0, 10_000, 1000))
 
 
+@pytest.mark.slow
 def test_a_run_with_few_rows_and_huge_steps_is_read_exactly_in_few_pages(stub: FakeTracker) -> None:
     crowded = [row(5_000_000 + step, step / 100, f1=step / 3_000) for step in range(3_000)]
     run = FakeRun([row(0, -60, f1=0.5), *crowded, row(10_000_000, 60, f1=0.6)])

@@ -15,6 +15,8 @@ from afterword.files.cache import FOLDER
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.check.keeping import AS_OF, LEAKED, checked, kept, review, told, varied
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def base(base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Base:
@@ -99,7 +101,6 @@ def test_it_does_not_grow(base: Base) -> None:
     assert all(b'Number 1"' not in file.read_bytes() for file in kept(base))
 
 
-@pytest.mark.slow
 def test_two_checks_at_once_say_what_one_says(base: Base) -> None:
     cold = told(base, "--no-cache")[1]
     command = [sys.executable, "-m", "afterword", "check", *AS_OF]

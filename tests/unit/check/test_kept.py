@@ -13,6 +13,8 @@ from afterword.reporters import REPORTERS
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.check.keeping import ALWAYS, AS_OF, checked, review, told, varied
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def base(base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Base:

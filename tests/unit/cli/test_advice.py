@@ -22,8 +22,9 @@ CONTEXT = click.Context(main)
 
 @cache
 def texts(file: Path) -> tuple[str, ...]:
-    """Every text of a module, with a gap where a value is put into it."""
-    return tuple(_texts(file.read_text("utf-8")))
+    """Every text of a module that may name a command or an option, with a gap where a value is put into a text."""
+    module = file.read_text("utf-8")
+    return tuple(_texts(module)) if "afterword " in module or "--" in module else ()
 
 
 def _texts(module: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ from tests.knowledge import Base
 from tests.unit.cli.scripted import END, KEEP, STOP, Held, Line, Scripted
 from tests.unit.cli.test_forgiving import FIRST, MODEL, REST, fields
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_line_that_was_half_typed_at_ctrl_c_is_offered_again(held: Held, base: Base) -> None:
     done, _ = held([*FIRST[:3], ("summary", f"It failed for{STOP}")])

@@ -8,6 +8,8 @@ from tests.knowledge import DRAFT, EXAMPLE, NARRATIVE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
 from tests.unit.cli.scripted import STOP, Held, Line
 
+pytestmark = pytest.mark.slow
+
 ASKED: list[Line] = [
     ("classes", "latency sla"),
     ("name", "Page ranker"),
@@ -73,7 +75,6 @@ def text_of(base: Base) -> str:
     return (base.root / EXAMPLE).read_bytes().decode()
 
 
-@pytest.mark.slow
 def test_a_draft_of_the_command_is_published_by_answering_alone(held: Held, base: Base) -> None:
     made = ["The cache was empty", "--set=severity=sev3", "--set=onset=2025-01-01", "--set=summary=It was empty."]
     assert invoke(base.root, "new", *made, "--no-input").exit_code == 0

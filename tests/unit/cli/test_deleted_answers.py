@@ -11,6 +11,8 @@ from tests.unit.cli.invoke import invoke
 from tests.unit.cli.scripted import STOP, Held
 from tests.unit.cli.test_continue import ASKED, text_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("there", "emptied", "given", "after"),

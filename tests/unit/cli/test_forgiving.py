@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import shlex
 
+import pytest
+
 from tests.knowledge import EXAMPLE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
 from tests.unit.cli.scripted import BACK, END, KEEP, STOP, Held, Line
+
+pytestmark = pytest.mark.slow
 
 NAME = "postmortems/2025-03-01-it-failed.md"
 FIRST: list[Line] = [

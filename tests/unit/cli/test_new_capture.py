@@ -19,6 +19,8 @@ from tests.unit.cli.fake_source import KIND, TOKEN, numbers, points, settings
 from tests.unit.cli.invoke import invoke
 from tests.unit.trackers.server import FakeTracker, running, says
 
+pytestmark = pytest.mark.slow
+
 ASKED = ("Precision fell", "--set", "onset=2025-01-01T10:00Z", "--capture")
 GIVEN = (*ASKED, "--no-input")
 FILE = "evidence/2025-01-01-precision-fell/prod.json"

@@ -14,6 +14,8 @@ from tests.unit.cli.scripted import BACK, END, KEEP, STOP, Held, Line
 from tests.unit.cli.test_forgiving import FIRST, MODEL
 from tests.unit.cli.test_forgiving import REST as FORGIVEN
 
+pytestmark = pytest.mark.slow
+
 NEW = "docs/patterns/labels-made-by-rules.md"
 WITHOUT = page(PUBLISHED.replace("patterns: [evaluation-blind-spot]\n", "").replace("published", "in-review"))
 NAMED: list[Line] = [("patterns", "Labels made by rules"), ("patterns", KEEP), ("title", KEEP)]

@@ -17,6 +17,8 @@ from tests.knowledge import DRAFT, EXAMPLE, Base, page
 from tests.unit.cli.invoke import invoke
 from tests.unit.cli.scripted import END, STOP, Held, Line
 
+pytestmark = pytest.mark.slow
+
 BASH = shutil.which("bash")
 BEGUN: list[Line] = [("title", "It was empty"), ("kind", "near-miss"), ("severity", STOP)]
 JOINED = "مدل نمی\u200cتواند 👩\u200d💻 it's \\ so\u00adft \u2067x\u2069\u2060 \U000e0001"

@@ -139,6 +139,7 @@ def test_a_hidden_link_is_named_unless_it_was_there(before: Base, after: Base) -
     assert "obey: <code>postmortems/.x</code><br>" in told(before, after)
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_is_counted_and_no_element_is_cut(before: Base, after: Base) -> None:
     for number in range(40):
         after.write(f"postmortems/2025-06-01-newer-{number}.md", newer())

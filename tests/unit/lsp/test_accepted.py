@@ -97,6 +97,7 @@ def _said(node: Node, place: str) -> Iterator[tuple[str, str]]:
         yield place, node.text
 
 
+@pytest.mark.slow
 def test_at_every_place_of_a_text_each_choice_is_what_the_text_says_then(open_base: OpenBase) -> None:
     text = f"---\n{WHOLE}"
     before, places = said(text), set()

@@ -127,6 +127,7 @@ def test_whatever_is_typed_a_word_lies_on_its_line(text: str, number: int, colum
         assert lines[number][cursor.start : cursor.end].strip("\"'") == cursor.word.strip("\"'")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["[", "- ", "a: [", "  ", '"', "a: {b: ", "'a", ": "])
 def test_a_line_of_unheard_of_length_is_not_looked_at(piece: str) -> None:
     lines = ["---", *([piece * 400] * 60), piece * 200_000]

@@ -132,6 +132,7 @@ def converted(config: MkDocsConfig, text: str) -> tuple[str, Any]:
     return made.convert(text), getattr(made, "toc_tokens", [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "extensions",
     [*([name] for name in sorted(REUSABLE)), sorted(REUSABLE), ["toc", "footnotes", "pymdownx.superfences"]],

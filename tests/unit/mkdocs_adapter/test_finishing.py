@@ -44,6 +44,7 @@ class Pages:
         return finisher.finish(page, Page("a.md", source=source), Document("A"), page.render)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("narrative", DEEP.values(), ids=DEEP)
 def test_a_narrative_that_no_engine_can_render_is_shown_as_text(
     narrative: str, tmp_path: Path, caplog: pytest.LogCaptureFixture

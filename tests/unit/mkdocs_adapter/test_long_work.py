@@ -57,6 +57,7 @@ def test_the_check_refuses_such_a_narrative(unit: str, often: int, head: str, ba
     assert "AW505" in {found.code for found in base.problems()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "narrative",
     [

@@ -66,6 +66,7 @@ def test_a_title_that_nobody_sees_is_told(text: str, tmp_path: Path) -> None:
     assert told(read(tmp_path, f'---\ntitle: "{text}"\n---\n'))[0] == ("hidden-character", 2, 9)
 
 
+@pytest.mark.slow
 def test_no_character_that_is_hidden_passes_for_a_printable_one() -> None:
     every = "".join(map(chr, chain(range(0xD800), range(0xE000, 0x110000))))
     hidden = [match[0] for match in re.finditer(ALL_HIDDEN, every)]

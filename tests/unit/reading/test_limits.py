@@ -96,6 +96,7 @@ def test_deep_block_mappings_are_refused(tmp_path: Path) -> None:
     assert told(reading) == [("over-limit", 18, 17)]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_keys_give_one_problem(tmp_path: Path) -> None:
     text = "\n".join(f"k{number}: x" for number in range(100_000))
     reading = read(tmp_path, fields(text), Limits(file_bytes=10_000_000, front_matter_bytes=10_000_000))

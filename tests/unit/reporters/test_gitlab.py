@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from afterword.reporters import REPORTERS
@@ -90,6 +91,7 @@ def test_machines_are_told_everything(base: Base) -> None:
     assert len(told(base)) == 30
 
 
+@pytest.mark.slow
 def test_hostile_reviews_keep_the_shape_and_each_fingerprint_its_own(base: Base) -> None:
     found = told(written(base))
     assert len({one["fingerprint"] for one in found}) == len(found) > 100

@@ -72,6 +72,7 @@ def test_a_clean_run_says_so(base: Base) -> None:
     assert job_summary(base.report()) == "### Afterword\n\nChecked 1 review: all well-formed.\n\n"
 
 
+@pytest.mark.slow
 def test_no_text_of_an_author_is_markup_or_acts(base: Base) -> None:
     shown = Shown(job_summary(written(base).report()))
     assert shown.elements == OURS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from junitparser import Failure, JUnitXml, TestSuite
 
 from afterword.check import Report
@@ -64,6 +65,7 @@ def test_a_warning_fails_only_where_warnings_reject(base: Base) -> None:
     assert "warning AW204" in said
 
 
+@pytest.mark.slow
 def test_hostile_reviews_are_read_back_as_text(base: Base) -> None:
     report = written(base).report()
     made = suite(report)

@@ -104,6 +104,7 @@ def test_a_clean_report_is_a_run_without_results(base: Base, official: Draft4Val
     assert told(base, official)["results"] == []
 
 
+@pytest.mark.slow
 def test_every_name_of_a_file_is_a_relative_address_that_leads_back_to_it(
     base: Base, official: Draft4Validator
 ) -> None:
@@ -129,6 +130,7 @@ def test_a_name_that_is_no_text_has_an_address_too(base: Base, official: Draft4V
     assert uris == {"postmortems/2025-%FF.md"}
 
 
+@pytest.mark.slow
 def test_no_message_holds_a_link(base: Base, official: Draft4Validator) -> None:
     results = told(written(base), official)["results"]
     assert [one for one in results if "evil.example" in one["message"]["text"]] != []

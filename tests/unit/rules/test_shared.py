@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from weakref import ref
 
+import pytest
 from bench.generate import generate
 
 from afterword.check import check
@@ -52,6 +53,7 @@ def test_all_rules_share_one_answer_for_a_file_whatever_files_they_ask_about_in_
     assert [number(first), number(second), number(first), number(second)] == [1, 2, 1, 2]
 
 
+@pytest.mark.slow
 def test_nothing_keeps_the_text_of_the_files_when_their_check_is_done(tmp_path: Path) -> None:
     generate(6, 7, tmp_path)
     report = check(load_settings(tmp_path), date(2027, 1, 1))

@@ -141,6 +141,7 @@ def test_of_many_complaints_the_first_are_told_and_the_rest_is_counted(tmp_path:
     assert (len(lines), lines[-1]) == (21, "… and 10 more")
 
 
+@pytest.mark.slow
 def test_two_thousand_entries_are_taken_over_at_once(tmp_path: Path) -> None:
     timeline = [{"at": "2025-03-01T10:00:00Z", "event": f"Entry {number}."} for number in range(900)]
     assert len(taken(tmp_path, {"title": "x", "timeline": timeline})["timeline"]) == 900

@@ -44,12 +44,14 @@ def wrong(front_matter: str) -> list[str]:
     return [error.json_path for error in VALIDATOR.iter_errors(yaml.load(front_matter, Loader))]  # noqa: S506
 
 
+@pytest.mark.slow
 def test_it_is_whole_and_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["x-version"] == CONTRACT.version
     assert not [ref for ref in re.findall(r'"\$ref": "([^"]+)"', json.dumps(SCHEMA)) if not ref.startswith("#")]
 
 
+@pytest.mark.slow
 def test_it_takes_every_review_of_this_repository() -> None:
     files = sorted((REPOSITORY / "postmortems").glob("*.md"))
     assert len(files) > 50

@@ -42,6 +42,7 @@ def schema_at(contract: Contract, path: tuple[str, ...]) -> Schema:
     return {**found, "$defs": contract.schema.get("$defs", {})}
 
 
+@pytest.mark.slow
 @each
 def test_the_schema_is_a_schema_and_safe(contract: Contract) -> None:
     Draft202012Validator.check_schema(dict(contract.schema))

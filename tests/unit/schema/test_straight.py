@@ -79,6 +79,7 @@ def ways(front_matter: bytes, contract: Contract, limits: Limits) -> tuple[dict[
     return reading.data, contract.data(careful.root) if careful else None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [REVIEW, PATTERN])
 def test_every_page_of_this_repository_goes_straight(kind: str) -> None:
     contract = Contract(kind)

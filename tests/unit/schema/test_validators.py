@@ -61,6 +61,7 @@ GARBAGE: list[Any] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_both_admit_every_file_of_the_repository(name: str) -> None:
     assert [data["title"] for data in VALID[name] if not FAST[name].admits(data)] == []

@@ -50,6 +50,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     return base.report()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", list(REPORTERS))
 def test_no_report_prints_what_it_found(format_: str, report: Report) -> None:
     assert {found.code for found in report.diagnostics} >= CODES

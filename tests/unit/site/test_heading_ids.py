@@ -27,6 +27,7 @@ def headings(html: str) -> dict[str, str]:
     return {one: words(said) for one, said, _ in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["ランカーが空の価格を読み込んだ", "Impact", "Story", "Detection"])
 def test_no_page_has_an_id_twice_or_an_empty_one(title: str) -> None:
     told = {

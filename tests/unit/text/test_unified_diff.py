@@ -88,5 +88,6 @@ def test_no_bytes_crash_it() -> None:
         list(file_diffs("".join(chance.choices(pieces, k=30))))
 
 
+@pytest.mark.slow
 def test_the_work_grows_with_the_diff() -> None:
     assert grows_evenly(lambda text: list(file_diffs(text)), lambda size: f"--- a/x\n+++ b/x\n{HUNK}" * size, 4_000)

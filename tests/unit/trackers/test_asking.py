@@ -167,6 +167,7 @@ def test_an_answer_that_is_packed_is_unpacked(packing: str, tracker: FakeTracker
     assert ask(f"{tracker.base}/x", ACCESS, PATIENT) == {"state": "open"}
 
 
+@pytest.mark.slow
 def test_a_small_answer_that_unpacks_to_a_huge_one_is_not_read_to_its_end(tracker: FakeTracker) -> None:
     tracker.on("/x", says(gzip.compress(b" " * 50_000_000), Content_Encoding="gzip"))
     assert "larger than 200,000 bytes" in str(refused(tracker))

@@ -78,13 +78,14 @@ def _sample(url: str, content: Mapping[str, Any], order: Mapping[str, Any], name
             keys = list(order[item]["properties"])
             break
     shown: dict[str, Any] = {}
+    left = MOST_LINES - 2  # the first and the last line are braces
     for key in keys:
         if key not in row or (name != "index" and key in _SAID_ONCE) or _long(row[key]):
             continue
-        longer = {**shown, key: row[key]}
-        lines = _text(longer).split("\n")
-        if len(lines) <= MOST_LINES and max(map(len, lines)) <= MOST_CHARACTERS:
-            shown = longer
+        lines = _text({key: row[key]}).split("\n")[1:-1]
+        if len(lines) <= left and max(map(len, lines)) < MOST_CHARACTERS:  # a comma may follow
+            shown[key] = row[key]
+            left -= len(lines)
     return Sample(url, f"{at}{{{', '.join(shown)}}}", _text(shown)) if shown else None
 
 

@@ -169,6 +169,7 @@ def test_a_file_that_goes_has_the_words_of_anything_and_says_nothing() -> None:
     assert hits(diff(gone, "old/all.py")) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     ["-null_share = orders_{0} or voucher_{0}\n+ceiling = {0}\n", "-page(voucher_{0})\n steward_{0}\n"],

@@ -24,6 +24,7 @@ def test_the_text_alternative_says_the_numbers_and_the_gaps(tmp_path: Path) -> N
     assert "No numbers from 09:20 to 09:50." in said[0]
 
 
+@pytest.mark.slow
 def test_slices_are_small_multiples_and_what_is_too_many_is_named(tmp_path: Path) -> None:
     slices = [precision(labels=(("region", f"r{at}"),)) for at in range(11)]
     html = page(tmp_path, snapshot(*slices))
