@@ -156,23 +156,39 @@ def test_functions_in_the_configuration_have_the_same_name_in_each_process(base:
     assert kept(base) == there
 
 
-class Stamp(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
-    """Writes a word into the configuration, as a plugin does that names a release."""
+class Edition(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Writes its number into the configuration, as a plugin does that names a release."""
 
-    def __init__(self, word: str) -> None:
-        self._word = word
+    def __init__(self, number: int) -> None:
+        self._number = number
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        config.copyright = self._word
+        config.copyright = f"By edition {self._number}"
         return config
 
 
-def test_what_another_plugin_sets_in_the_configuration_is_around_every_page(base: Path) -> None:
-    built(base, Stamp("By edition 1"))
-    built(base, Stamp("By edition 2"))
-    page = contents(base / "site")[f"postmortems/{reviews(base)[0].stem}/index.html"]
-    assert b"By edition 2" in page
-    assert b"By edition 1" not in page
+class Language(Edition):  # type: ignore[no-untyped-call]
+    """Sets the language of the theme."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        config.theme["language"] = ["de", "fr"][self._number - 1]
+        return config
+
+
+@pytest.mark.parametrize(
+    ("plugin", "old", "new"),
+    [(Edition, b"By edition 1", b"By edition 2"), (Language, b'lang="de"', b'lang="fr"')],
+)
+def test_what_another_plugin_sets_in_the_configuration_is_around_every_page(
+    base: Path, plugin: type[Edition], old: bytes, new: bytes
+) -> None:
+    built(base, plugin(1))
+    name = f"postmortems/{reviews(base)[0].stem}/index.html"
+    assert old in contents(base / "site")[name]
+    built(base, plugin(2))
+    page = contents(base / "site")[name]
+    assert new in page
+    assert old not in page
 
 
 def test_after_damage_to_all_that_is_kept_the_site_is_the_one_that_is_built_from_nothing(base: Path) -> None:

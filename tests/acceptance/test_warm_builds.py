@@ -205,7 +205,13 @@ def test_a_link_that_leads_nowhere_is_told_by_every_build(
         assert told in caplog.text
 
 
-def test_a_page_that_is_taken_away_is_missed_by_the_pages_that_were_kept(base: Path) -> None:
+@pytest.mark.parametrize("link", ["other.md", "other.md#here"])
+def test_a_page_that_is_taken_away_is_missed_by_the_pages_that_were_kept(
+    base: Path, link: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    (base / "docs" / "guide.md").write_text(f"# Guide\n\n[Other]({link})\n", "utf-8")
+    built(base)
     (base / "docs" / "other.md").unlink()
     with pytest.raises(Abort):
         built(base, strict=True)
+    assert f"'guide.md' contains a link '{link}'" in caplog.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,15 @@ def html(narrative: str) -> str:
 def test_the_work_of_the_engine_grows_with_the_length(name: str) -> None:
     unit, often, head = TOO_MUCH[name]
     assert grows_evenly(html, lambda many: head + unit * many, often)
+
+
+def test_the_deepest_narrative_leaves_half_of_the_stack_to_the_build() -> None:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + limit // 2)
+    try:
+        assert html("a\n: b\n" * 4_000).count("<dd>") == 4_000
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 @pytest.mark.parametrize(("unit", "often", "head"), TOO_MUCH.values(), ids=TOO_MUCH)
