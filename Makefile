@@ -6,7 +6,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 # The tests start hundreds of processes, so compiled files are always kept for the next one.
 unexport PYTHONDONTWRITEBYTECODE
-export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+# As an address, since pip splits what it is given at spaces, and a folder may have one in its name.
+space := $(subst ,, )
+export PIP_CONSTRAINT := file://$(subst $(space),%20,$(CURDIR))/constraints.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test quick evidence evidence-samples bench bench-compare check format clean
