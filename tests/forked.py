@@ -55,10 +55,12 @@ def commands() -> Path:
     """A folder with ``afterword``, ``mkdocs``, and ``module`` for ``python -m``, run by a server of this process."""
     home = TemporaryDirectory(prefix="forked-")
     address = f"{home.name}/server"
+    python = Path(home.name, "python")
+    python.symlink_to(sys.executable)  # which may have a space in its path, and the first line of a script may not
     for name in ("module", "afterword", "mkdocs"):
         file = Path(home.name, "bin", name)
         file.parent.mkdir(exist_ok=True)
-        file.write_text(_CLIENT.format(python=sys.executable, address=address, name=name), "utf-8")
+        file.write_text(_CLIENT.format(python=python, address=address, name=name), "utf-8")
         file.chmod(0o755)
     # It ends when its standard input does, and so with this process.
     server = subprocess.Popen(
