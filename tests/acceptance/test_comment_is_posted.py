@@ -28,11 +28,11 @@ SHA, MERGE, BASE = "a" * 40, "b" * 40, "c" * 40
 REPO = "org/kb"
 
 # What `gh api` does, as far as the steps need it: answers from files, a filter, and a list of what was sent.
-GH = f"""#!{sys.executable}
+GH = """\
 import json, os, pathlib, subprocess, sys
 home = pathlib.Path(os.environ["GH_HOME"])
-options = {{"--jq": "", "--method": "GET"}}
-sent, places, rest = {{}}, [], sys.argv[2:]
+options = {"--jq": "", "--method": "GET"}
+sent, places, rest = {}, [], sys.argv[2:]
 while rest:
     word = rest.pop(0)
     if word in ("-f", "-F"):
@@ -57,7 +57,8 @@ class Platform:
     def __init__(self, home: Path) -> None:
         self.home = home
         (home / "bin").mkdir()
-        (home / "bin" / "gh").write_text(GH, "utf-8")
+        (home / "gh.py").write_text(GH, "utf-8")
+        (home / "bin" / "gh").write_text(f'#!/bin/sh\nexec "{sys.executable}" "{home}/gh.py" "$@"\n', "utf-8")
         (home / "bin" / "gh").chmod(0o755)
 
     def answers(self, place: str, answer: object) -> None:
