@@ -20,7 +20,7 @@ REVIEW = "postmortems/2025-11-18-bot-score-feature-file.md"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    folder = working_copy(tmp_path / "afterword")
+    folder = working_copy(tmp_path / "a clone")
     (folder / ".venv").mkdir()
     (folder / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
     for stamp in ("site.stamp", "dev.stamp"):
@@ -70,6 +70,12 @@ def test_a_broken_review_is_named_on_its_line_and_the_former_site_stays(copy: Pa
     assert f"{REVIEW}:{line}:11: error AW104 unknown-value" in done.stdout
     assert [path.name for path in former.parent.iterdir()] == ["index.html"]
     assert former.read_text("utf-8") == "The former site\n"
+
+
+def test_in_a_folder_with_a_space_in_its_name_pip_finds_the_versions_that_are_pinned(copy: Path) -> None:
+    (copy / "constraints.txt").write_text("mkdocs==0.0\n", "utf-8")
+    done = make(copy, "--eval", "asked: ; @$(PIP) install --dry-run --no-index --no-deps mkdocs", "asked")
+    assert "Cannot install mkdocs because these package versions have conflicting dependencies" in done.stdout
 
 
 def test_make_alone_lists_what_it_can_do(copy: Path) -> None:
