@@ -44,7 +44,7 @@ test: .venv/dev.stamp ## Run the tests, except those of make evidence
 	@written=$$(mktemp -d) && $(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10 \
 		--basetemp "$$written" && rm -rf "$$written"
 
-# No single test of these takes long; those of tests/unit/site make every page of a site.
+# No single test of these takes long; tests/unit/site and tests/golden make every page of a site.
 quick: .venv/dev.stamp ## Run the fast tests: no browser, no site, none of Hypothesis, none marked slow
 	@$(BIN)/python -m tests.shares --quiet -m 'not slow and not hypothesis' \
 		$(filter-out tests/unit/site,$(wildcard tests/unit/*)) tests/rules tests/examples tests/test_architecture.py

@@ -3,8 +3,8 @@
 ``python -m tests.shares [OPTION ...] PATH ...`` calls pytest once for each processor, with its options and with a
 share of the test files at or below the paths. It ends with 1 if any of these processes fails.
 
-With pytest-xdist every process collects every test, and each result travels to the first process: for tests of a few
-milliseconds that is a third of the whole time.
+With pytest-xdist every process collects every test, and each result travels to the first process, which takes longer
+than many of these tests.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _has_tests(file: Path) -> bool:
 
 def run(options: Sequence[str], paths: Iterable[Path], number: int) -> int:
     """Run the shares at the same time, and return the exit code; what all but the first one say comes after it."""
-    with tempfile.TemporaryDirectory(dir=_in_memory()) as folder:
+    with tempfile.TemporaryDirectory(dir=_in_memory(), ignore_cleanup_errors=True) as folder:
         started = [
             subprocess.Popen(
                 [*_PYTEST, f"--basetemp={folder}/{at}", *options, *part],
@@ -71,4 +71,8 @@ def _in_memory() -> str | None:
 if __name__ == "__main__":
     asked = [argument for argument in sys.argv[1:] if Path(argument).exists()]
     others = [argument for argument in sys.argv[1:] if argument not in asked]
-    sys.exit(run(others, map(Path, asked), os.cpu_count() or 1))
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        sys.exit(run(others, map(Path, asked), processors))
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell says it; the processes end by the same signal
